@@ -1,0 +1,15 @@
+//! Accounts: agencies' people, how they come in, and how they are kept out.
+//!
+//! - A user has one role (admin, convener, staff, viewer) in one agency. Nobody is admin by default: the command line makes
+//!   the first one.
+//! - A session is a row with the hash of a random token; the cookie holds the token. It ends when idle, and absolutely; its
+//!   token changes while it is used.
+//! - An API token is shown once and stored hashed; it has a name, an end, and a list of the actions it allows. What is not
+//!   on the list is closed, also for actions added later.
+//! - Failed sign-ins slow the next ones down and lock the door for a while, per address, known or not.
+
+pub mod cookies;
+pub mod passwords;
+pub mod reads;
+pub mod secrets;
+pub mod upkeep;

@@ -1,0 +1,94 @@
+//! The application: what a request needs, built once; and [`Cx`], what an operation is handed.
+
+use std::sync::Arc;
+
+use entities::ids::AgencyId;
+
+use crate::{
+    accounts::passwords::Passwords,
+    actor::Actor,
+    clock::{Clock, Ids},
+    config::Config,
+    db::Db,
+    error::Result,
+    http::rate::RateLimits,
+    policy::{Action, Owner},
+};
+
+/// Everything that lives as long as the process.
+#[derive(Debug)]
+pub struct App {
+    /// The settings.
+    pub config: Config,
+    /// The database.
+    pub db: Db,
+    /// The time.
+    pub clock: Clock,
+    /// New ids.
+    pub ids: Ids,
+    /// Password hashing, off the async threads and bounded.
+    pub passwords: Passwords,
+    /// How many cost points each actor has left.
+    pub rates: RateLimits,
+}
+
+impl App {
+    /// Opens the database and puts the parts together.
+    ///
+    /// # Errors
+    /// When the database cannot be reached.
+    pub async fn build(config: Config, clock: Clock) -> Result<Arc<Self>, sea_orm::DbErr> {
+        let db = Db::connect(&config.database).await?;
+        Ok(Arc::new(Self {
+            ids: Ids::new(clock.clone()),
+            passwords: Passwords::default(),
+            rates: RateLimits::new(config.rate_limit),
+            config,
+            db,
+            clock,
+        }))
+    }
+
+    /// A context for Guildhall acting by itself.
+    pub fn system(self: &Arc<Self>, reason: impl Into<String>) -> Cx {
+        Cx::new(self, Actor::system(reason), None)
+    }
+}
+
+/// What an operation is handed: the application, who is asking, and in which request. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Cx {
+    /// The application.
+    pub app: Arc<App>,
+    /// Who is asking.
+    pub actor: Arc<Actor>,
+    /// The request, as logs and errors name it.
+    pub request_id: Option<Arc<str>>,
+}
+
+impl Cx {
+    /// A context for one request.
+    pub fn new(app: &Arc<App>, actor: Actor, request_id: Option<Arc<str>>) -> Self {
+        Self {
+            app: Arc::clone(app),
+            actor: Arc::new(actor),
+            request_id,
+        }
+    }
+
+    /// Asks the policy about a record of the network.
+    ///
+    /// # Errors
+    /// See [`Actor::may`].
+    pub fn may(&self, action: Action) -> Result<()> {
+        self.actor.may(action, Owner::Network)
+    }
+
+    /// Asks the policy about a record of `agency`.
+    ///
+    /// # Errors
+    /// See [`Actor::may`].
+    pub fn may_for(&self, action: Action, agency: AgencyId) -> Result<()> {
+        self.actor.may(action, Owner::Agency(agency))
+    }
+}

@@ -1,0 +1,306 @@
+//! Settings: a flag, then the environment, then a default that works.
+//!
+//! An empty variable means unset. Every problem is reported at once. This is the one file that reads the environment.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use entities::values::{Money, Secret};
+use url::Url;
+
+/// Settings that may be given as flags; what is not given is taken from the environment.
+#[derive(Args, Clone, Debug, Default)]
+pub struct Flags {
+    /// Where the data lives: `sqlite:guildhall.db` or `postgres://user:password@host/name` [env: `DATABASE_URL`]
+    #[arg(long, global = true, value_name = "URL")]
+    pub database_url: Option<String>,
+    /// The address to listen on [env: `GUILDHALL_LISTEN`] [default: 127.0.0.1:8080]
+    #[arg(long, global = true, value_name = "HOST:PORT")]
+    pub listen: Option<String>,
+    /// The address people reach Guildhall at [env: `GUILDHALL_BASE_URL`] [default: `http://` and the listen address]
+    #[arg(long, global = true, value_name = "URL")]
+    pub base_url: Option<String>,
+    /// The folder for uploaded files [env: `GUILDHALL_DATA_DIR`] [default: guildhall-data]
+    #[arg(long, global = true, value_name = "DIR")]
+    pub data_dir: Option<String>,
+    /// What an hour of an employer's time is worth, in dollars [env: `GUILDHALL_HOUR_VALUE`] [default: 35.00]
+    #[arg(long, global = true, value_name = "DOLLARS")]
+    pub hour_value: Option<String>,
+    /// How SQLite waits for the disk: FULL (nothing lost) or NORMAL (faster) [env: `GUILDHALL_SQLITE_SYNCHRONOUS`] [default: FULL]
+    #[arg(long, global = true, value_name = "MODE")]
+    pub sqlite_synchronous: Option<String>,
+    /// Cost points that come back to a user or token each second [env: `GUILDHALL_RATE_LIMIT`] [default: 20000]
+    #[arg(long, global = true, value_name = "POINTS")]
+    pub rate_limit: Option<String>,
+    /// What to log, as `level` or `target=level,…` [env: `GUILDHALL_LOG`] [default: info]
+    #[arg(long, global = true, value_name = "FILTER")]
+    pub log: Option<String>,
+}
+
+/// The settings Guildhall runs with.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// Where the data lives.
+    pub database: Database,
+    /// The address to listen on.
+    pub listen: String,
+    /// The address people reach Guildhall at, without a slash at its end.
+    pub base_url: Url,
+    /// The folder for uploaded files.
+    pub data_dir: PathBuf,
+    /// What an hour of an employer's time is worth.
+    pub hour_value: Money,
+    /// Cost points that come back to a user or token each second.
+    pub rate_limit: u32,
+    /// What to log.
+    pub log: String,
+}
+
+/// A database and how to reach it.
+#[derive(Clone, Debug)]
+pub enum Database {
+    /// The embedded database: one file.
+    Sqlite {
+        /// The file.
+        path: PathBuf,
+        /// `FULL` or `NORMAL`.
+        synchronous: &'static str,
+    },
+    /// A PostgreSQL server; the address may hold a password.
+    Postgres(Secret<String>),
+}
+
+/// A setting that cannot be used: which, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem(pub String);
+
+impl Config {
+    /// Resolves flags and the process's environment.
+    ///
+    /// # Errors
+    /// Every setting that cannot be used.
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the one place that reads the environment"
+    )]
+    pub fn from_env(flags: &Flags) -> Result<Self, Vec<Problem>> {
+        Self::resolve(flags, |name| std::env::var(name).ok())
+    }
+
+    /// Resolves flags and an environment given as a function.
+    ///
+    /// # Errors
+    /// Every setting that cannot be used.
+    pub fn resolve(flags: &Flags, env: impl Fn(&str) -> Option<String>) -> Result<Self, Vec<Problem>> {
+        let pick = |flag: &Option<String>, name: &str, default: &str| {
+            let set = |text: &String| !text.trim().is_empty();
+            flag.clone()
+                .filter(set)
+                .or_else(|| env(name).filter(set))
+                .unwrap_or_else(|| default.to_owned())
+        };
+        let mut problems = Vec::new();
+        let synchronous = pick(&flags.sqlite_synchronous, "GUILDHALL_SQLITE_SYNCHRONOUS", "FULL");
+        let synchronous = collect(&mut problems, parse_synchronous(&synchronous));
+        let database_url = pick(&flags.database_url, "DATABASE_URL", "sqlite:guildhall.db");
+        let database = collect(
+            &mut problems,
+            parse_database(&database_url, synchronous.unwrap_or("FULL")),
+        );
+        let listen = pick(&flags.listen, "GUILDHALL_LISTEN", "127.0.0.1:8080");
+        let listen = collect(&mut problems, parse_listen(&listen));
+        let default_base = format!("http://{}", listen.as_deref().unwrap_or("127.0.0.1:8080"));
+        let base_url = pick(&flags.base_url, "GUILDHALL_BASE_URL", &default_base);
+        let base_url = collect(&mut problems, parse_base_url(&base_url));
+        let hour_value = pick(&flags.hour_value, "GUILDHALL_HOUR_VALUE", "35.00");
+        let hour_value = collect(&mut problems, parse_dollars(&hour_value));
+        let rate_limit = pick(&flags.rate_limit, "GUILDHALL_RATE_LIMIT", "20000");
+        let rate_limit = collect(&mut problems, parse_points(&rate_limit));
+        match (database, listen, base_url, hour_value, rate_limit) {
+            (Some(database), Some(listen), Some(base_url), Some(hour_value), Some(rate_limit))
+                if problems.is_empty() =>
+            {
+                Ok(Self {
+                    database,
+                    listen,
+                    base_url,
+                    data_dir: PathBuf::from(pick(&flags.data_dir, "GUILDHALL_DATA_DIR", "guildhall-data")),
+                    hour_value,
+                    rate_limit,
+                    log: pick(&flags.log, "GUILDHALL_LOG", "info"),
+                })
+            }
+            _ => Err(problems),
+        }
+    }
+
+    /// Whether people reach Guildhall by https, so that cookies may be marked `Secure`.
+    pub fn is_https(&self) -> bool {
+        self.base_url.scheme() == "https"
+    }
+}
+
+impl Database {
+    /// The database as an operator may read it in a message: no password.
+    pub fn describe(&self) -> String {
+        match self {
+            Self::Sqlite { path, .. } => format!("the SQLite file {}", path.display()),
+            Self::Postgres(url) => match Url::parse(url.expose()) {
+                Ok(url) => format!(
+                    "PostgreSQL at {}:{}{}",
+                    url.host_str().unwrap_or("localhost"),
+                    url.port().unwrap_or(5432),
+                    url.path()
+                ),
+                Err(_) => "PostgreSQL".to_owned(),
+            },
+        }
+    }
+}
+
+fn collect<T>(problems: &mut Vec<Problem>, value: Result<T, Problem>) -> Option<T> {
+    value.map_err(|problem| problems.push(problem)).ok()
+}
+
+fn parse_synchronous(text: &str) -> Result<&'static str, Problem> {
+    match text.to_ascii_uppercase().as_str() {
+        "FULL" => Ok("FULL"),
+        "NORMAL" => Ok("NORMAL"),
+        _ => Err(Problem(format!(
+            "GUILDHALL_SQLITE_SYNCHRONOUS is {text}; it must be FULL or NORMAL."
+        ))),
+    }
+}
+
+/// Reads `DATABASE_URL`. Its text never appears in a message: it may hold a password.
+pub(crate) fn parse_database(text: &str, synchronous: &'static str) -> Result<Database, Problem> {
+    if let Some(rest) = text.strip_prefix("sqlite:") {
+        let path = rest
+            .strip_prefix("//")
+            .unwrap_or(rest)
+            .split('?')
+            .next()
+            .unwrap_or_default();
+        if path.is_empty() || path.contains(":memory:") {
+            return Err(Problem(
+                "DATABASE_URL names no file: write sqlite:guildhall.db or sqlite:///var/lib/guildhall.db."
+                    .into(),
+            ));
+        }
+        return Ok(Database::Sqlite {
+            path: PathBuf::from(path),
+            synchronous,
+        });
+    }
+    if !text.starts_with("postgres://") && !text.starts_with("postgresql://") {
+        return Err(Problem(
+            "DATABASE_URL must start with sqlite: or postgres://.".into(),
+        ));
+    }
+    match Url::parse(text) {
+        Ok(url) if url.path().len() > 1 => Ok(Database::Postgres(Secret::new(text.to_owned()))),
+        Ok(_) => Err(Problem("DATABASE_URL names no database: write postgres://user:password@host/name.".into())),
+        Err(_) => Err(Problem(
+            "DATABASE_URL cannot be read: in user name and password write @ as %40, / as %2F, # as %23 and % as %25.".into(),
+        )),
+    }
+}
+
+fn parse_listen(text: &str) -> Result<String, Problem> {
+    let port = text
+        .rsplit_once(':')
+        .filter(|(host, _)| !host.is_empty())
+        .and_then(|(_, port)| port.parse::<u16>().ok());
+    match port {
+        Some(_) => Ok(text.to_owned()),
+        None => Err(Problem(format!(
+            "GUILDHALL_LISTEN is {text}; it must be an address and a port such as 127.0.0.1:8080."
+        ))),
+    }
+}
+
+fn parse_base_url(text: &str) -> Result<Url, Problem> {
+    Url::parse(text)
+        .ok()
+        .filter(|url| matches!(url.scheme(), "http" | "https") && url.has_host())
+        .ok_or_else(|| {
+            Problem(format!(
+                "GUILDHALL_BASE_URL is {text}; it must be an http or https address."
+            ))
+        })
+}
+
+fn parse_dollars(text: &str) -> Result<Money, Problem> {
+    crate::scalars::parse_cents(text)
+        .filter(|cents| *cents >= 0)
+        .map(Money::from_cents)
+        .ok_or_else(|| {
+            Problem(format!(
+                "GUILDHALL_HOUR_VALUE is {text}; it must be dollars such as 35 or 35.00."
+            ))
+        })
+}
+
+fn parse_points(text: &str) -> Result<u32, Problem> {
+    let points = text
+        .parse()
+        .ok()
+        .filter(|points| (100..=100_000_000).contains(points));
+    points.ok_or_else(|| {
+        Problem(format!(
+            "GUILDHALL_RATE_LIMIT is {text}; it must be a number from 100 to 100000000."
+        ))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn resolve(env: &[(&str, &str)]) -> Result<Config, Vec<Problem>> {
+        let env = |name: &str| {
+            env.iter()
+                .find(|(key, _)| *key == name)
+                .map(|(_, value)| (*value).to_owned())
+        };
+        Config::resolve(&Flags::default(), env)
+    }
+
+    #[test]
+    fn defaults_work_and_an_empty_variable_is_unset() {
+        let config = resolve(&[("DATABASE_URL", " "), ("GUILDHALL_LISTEN", "")]).expect("defaults");
+        assert_eq!(config.listen, "127.0.0.1:8080");
+        assert_eq!(config.base_url.as_str(), "http://127.0.0.1:8080/");
+        assert_eq!(config.hour_value.cents(), 3500);
+    }
+
+    #[test]
+    fn every_problem_is_reported_at_once() {
+        let problems = resolve(&[
+            ("DATABASE_URL", "mysql://x"),
+            ("GUILDHALL_LISTEN", "nowhere"),
+            ("GUILDHALL_BASE_URL", "ftp://x"),
+            ("GUILDHALL_HOUR_VALUE", "much"),
+            ("GUILDHALL_SQLITE_SYNCHRONOUS", "OFF"),
+        ])
+        .expect_err("five problems");
+        assert_eq!(problems.len(), 5, "{problems:?}");
+    }
+
+    #[test]
+    fn a_flag_comes_before_the_environment() {
+        let flags = Flags {
+            listen: Some("127.0.0.1:1".into()),
+            ..Flags::default()
+        };
+        let config = Config::resolve(&flags, |_| None).expect("config");
+        assert_eq!(config.listen, "127.0.0.1:1");
+    }
+
+    #[test]
+    fn a_password_is_never_described() {
+        let database = parse_database("postgres://me:hush@db.example:6000/hall", "FULL").expect("database");
+        assert_eq!(database.describe(), "PostgreSQL at db.example:6000/hall");
+        assert!(!format!("{database:?}").contains("hush"));
+    }
+}

@@ -1,0 +1,337 @@
+//! The databases: how they are opened, how long they may take, and [`write`], the only transaction.
+//!
+//! SQLite has one writer (IMMEDIATE, WAL) and a pool of readers that cannot write; PostgreSQL has one pool for both. Every
+//! statement passes [`Pool`] or [`Tx`], which count it and give up when the database does not answer.
+
+use std::{
+    fs,
+    future::Future,
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::Duration,
+};
+
+use sea_orm::{
+    ConnectOptions, ConnectionTrait, Database as Connector, DatabaseConnection, DatabaseTransaction,
+    DbBackend, DbErr, ExecResult, QueryResult, RuntimeErr, SqliteTransactionMode, Statement,
+    TransactionOptions, TransactionTrait,
+};
+
+use crate::{
+    app::Cx,
+    config::Database,
+    error::{Error, Result},
+};
+
+/// How long a statement may take before the caller is told that the database does not answer.
+pub const STATEMENT_DEADLINE: Duration = Duration::from_secs(4);
+const READERS: u32 = 5;
+const POSTGRES_CONNECTIONS: u32 = 20;
+
+/// An open database.
+#[derive(Clone, Debug)]
+pub struct Db {
+    reader: Pool,
+    writer: Pool,
+}
+
+impl Db {
+    /// Opens the database, creating the SQLite file where there is none.
+    ///
+    /// # Errors
+    /// When the database cannot be reached; see [`explain`] for a sentence to print.
+    pub async fn connect(database: &Database) -> Result<Self, DbErr> {
+        let meter = Arc::new(Meter::default());
+        let pool = |inner| Pool {
+            inner,
+            meter: Arc::clone(&meter),
+        };
+        match database {
+            Database::Sqlite { path, synchronous } => {
+                if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+                    fs::create_dir_all(folder).map_err(|error| DbErr::Custom(error.to_string()))?;
+                }
+                let url = format!("sqlite://{}?mode=rwc", path.display());
+                let writer = Connector::connect(sqlite_options(&url, synchronous, 1, false)).await?;
+                let reader = Connector::connect(sqlite_options(&url, synchronous, READERS, true)).await?;
+                Ok(Self {
+                    reader: pool(reader),
+                    writer: pool(writer),
+                })
+            }
+            Database::Postgres(url) => {
+                let inner = Connector::connect(postgres_options(url.expose())).await?;
+                Ok(Self {
+                    reader: pool(inner.clone()),
+                    writer: pool(inner),
+                })
+            }
+        }
+    }
+
+    /// Where reads go.
+    pub fn read(&self) -> &Pool {
+        &self.reader
+    }
+
+    /// The connections that only look at the schema's history.
+    pub fn bare_reader(&self) -> &DatabaseConnection {
+        &self.reader.inner
+    }
+
+    /// The connection that migrations and maintenance use; rows are written through [`write`].
+    pub fn maintenance(&self) -> &DatabaseConnection {
+        &self.writer.inner
+    }
+
+    /// Which kind of database it is.
+    pub fn backend(&self) -> DbBackend {
+        self.reader.get_database_backend()
+    }
+
+    /// What was sent to the database so far.
+    pub fn meter(&self) -> &Meter {
+        &self.reader.meter
+    }
+
+    /// Closes every connection.
+    pub async fn close(self) {
+        for pool in [self.reader, self.writer] {
+            if let Err(error) = pool.inner.close().await {
+                tracing::warn!(%error, "the database could not be closed cleanly");
+            }
+        }
+    }
+}
+
+fn sqlite_options(url: &str, synchronous: &'static str, connections: u32, read_only: bool) -> ConnectOptions {
+    let mut options = common_options(url);
+    options
+        .max_connections(connections)
+        .min_connections(1)
+        .map_sqlx_sqlite_opts(move |sqlite| {
+            sqlite
+                .pragma("journal_mode", "WAL")
+                .pragma("synchronous", synchronous)
+                .pragma("foreign_keys", "ON")
+                .pragma("busy_timeout", "3000")
+                .pragma("query_only", if read_only { "ON" } else { "OFF" })
+        });
+    options
+}
+
+fn postgres_options(url: &str) -> ConnectOptions {
+    let mut options = common_options(url);
+    options
+        .max_connections(POSTGRES_CONNECTIONS)
+        .min_connections(2)
+        .max_lifetime(Duration::from_mins(30))
+        .idle_timeout(Duration::from_mins(10))
+        .statement_timeout(Duration::from_secs(10))
+        .test_before_acquire(false)
+        .test_before_acquire_if_idle_for(Duration::from_secs(30));
+    options
+}
+
+fn common_options(url: &str) -> ConnectOptions {
+    let mut options = ConnectOptions::new(url);
+    options
+        .acquire_timeout(Duration::from_secs(3))
+        .connect_timeout(Duration::from_secs(3))
+        .sqlx_logging(false)
+        .record_stmt_in_spans(false);
+    options
+}
+
+/// What was sent to the database: a count for tests, the statements themselves for benchmarks.
+#[derive(Debug, Default)]
+pub struct Meter {
+    count: AtomicU64,
+    recording: Mutex<Option<Vec<Statement>>>,
+}
+
+impl Meter {
+    /// Statements sent so far, `BEGIN` and `COMMIT` apart.
+    pub fn count(&self) -> u64 {
+        self.count.load(Ordering::Relaxed)
+    }
+
+    /// Keeps statements from now on.
+    pub fn start_recording(&self) {
+        *self.recording.lock().unwrap_or_else(PoisonError::into_inner) = Some(Vec::new());
+    }
+
+    /// The statements kept since [`Meter::start_recording`].
+    pub fn stop_recording(&self) -> Vec<Statement> {
+        self.recording
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .take()
+            .unwrap_or_default()
+    }
+
+    fn note(&self, statement: &Statement) {
+        // Off except in benchmarks: the lock is not contended.
+        self.count.fetch_add(1, Ordering::Relaxed);
+        if let Some(kept) = self
+            .recording
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .as_mut()
+        {
+            kept.push(statement.clone());
+        }
+    }
+}
+
+/// Ends a statement that the database does not answer.
+async fn in_time<T>(statement: impl Future<Output = Result<T, DbErr>>) -> Result<T, DbErr> {
+    tokio::time::timeout(STATEMENT_DEADLINE, statement)
+        .await
+        .unwrap_or_else(|_| {
+            Err(DbErr::Conn(RuntimeErr::Internal(
+                "the database did not answer in time".into(),
+            )))
+        })
+}
+
+/// A pool of connections for reads.
+#[derive(Clone, Debug)]
+pub struct Pool {
+    inner: DatabaseConnection,
+    meter: Arc<Meter>,
+}
+
+/// An open transaction, made and ended by [`write`] alone.
+pub struct Tx {
+    inner: DatabaseTransaction,
+    meter: Arc<Meter>,
+}
+
+macro_rules! metered {
+    ($type:ty) => {
+        #[async_trait::async_trait]
+        impl ConnectionTrait for $type {
+            fn get_database_backend(&self) -> DbBackend {
+                self.inner.get_database_backend()
+            }
+
+            async fn execute_raw(&self, statement: Statement) -> Result<ExecResult, DbErr> {
+                self.meter.note(&statement);
+                in_time(self.inner.execute_raw(statement)).await
+            }
+
+            async fn execute_unprepared(&self, sql: &str) -> Result<ExecResult, DbErr> {
+                self.meter
+                    .note(&Statement::from_string(self.get_database_backend(), sql));
+                in_time(self.inner.execute_unprepared(sql)).await
+            }
+
+            async fn query_one_raw(&self, statement: Statement) -> Result<Option<QueryResult>, DbErr> {
+                self.meter.note(&statement);
+                in_time(self.inner.query_one_raw(statement)).await
+            }
+
+            async fn query_all_raw(&self, statement: Statement) -> Result<Vec<QueryResult>, DbErr> {
+                self.meter.note(&statement);
+                in_time(self.inner.query_all_raw(statement)).await
+            }
+        }
+    };
+}
+
+metered!(Pool);
+metered!(Tx);
+
+impl Tx {
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the one place that begins a transaction"
+    )]
+    async fn begin(db: &Db) -> Result<Self> {
+        let options = TransactionOptions {
+            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+            ..TransactionOptions::default()
+        };
+        let inner = in_time(db.writer.inner.begin_with_options(options)).await?;
+        Ok(Self {
+            inner,
+            meter: Arc::clone(&db.writer.meter),
+        })
+    }
+}
+
+/// Runs `work` in a transaction: everything it writes stays, or nothing does.
+///
+/// The only transaction of Guildhall. Inside, only `tx` is used: another connection would wait for this one.
+///
+/// # Errors
+/// What `work` returns, after rolling back; [`Error::Unavailable`] when the database cannot begin or commit.
+pub async fn write<T>(cx: &Cx, work: impl AsyncFnOnce(&Tx) -> Result<T>) -> Result<T> {
+    let tx = Tx::begin(&cx.app.db).await?;
+    match work(&tx).await {
+        Ok(value) => {
+            in_time(tx.inner.commit()).await?;
+            Ok(value)
+        }
+        Err(error) => {
+            roll_back(tx).await;
+            Err(error)
+        }
+    }
+}
+
+/// Runs `work` as [`write`] does and takes it back, to learn what it would do.
+///
+/// # Errors
+/// What `work` returns; [`Error::Unavailable`] when the database cannot begin.
+pub async fn rehearse<T>(cx: &Cx, work: impl AsyncFnOnce(&Tx) -> Result<T>) -> Result<T> {
+    let tx = Tx::begin(&cx.app.db).await?;
+    let outcome = work(&tx).await;
+    roll_back(tx).await;
+    outcome
+}
+
+async fn roll_back(tx: Tx) {
+    if let Err(error) = in_time(tx.inner.rollback()).await {
+        // The connection is given up with the transaction in it: the database rolls back by itself.
+        tracing::warn!(%error, "a transaction could not be rolled back");
+    }
+}
+
+/// Why the database cannot be used, in one sentence for an operator, without the driver's words.
+pub fn explain(database: &Database, error: &DbErr) -> String {
+    let name = database.describe();
+    let text = error.to_string();
+    let has = |sign: &str| text.contains(sign);
+    if has("readonly database") || has("read-only") {
+        format!("{name} is read-only for this user.")
+    } else if has("database is locked")
+        || has("did not answer in time") && matches!(database, Database::Sqlite { .. })
+    {
+        format!("{name} is locked by another program; stop it and try again.")
+    } else if has("not a database") || has("malformed") {
+        format!("{name} is not a database, or it is damaged.")
+    } else if has("unable to open database file")
+        || has("Permission denied")
+        || has("os error") && matches!(database, Database::Sqlite { .. })
+    {
+        format!("{name} cannot be opened: look at its folder and its permissions.")
+    } else if has("password authentication failed") || has("no password") || has("role \"") {
+        format!("{name} refuses the user name or password in DATABASE_URL.")
+    } else if has("does not exist") && matches!(database, Database::Postgres(_)) {
+        format!("{name} does not exist on that server; create it first.")
+    } else {
+        format!("{name} cannot be reached: look at DATABASE_URL, and whether the server runs.")
+    }
+}
+
+/// Runs a closure of several reads and says `NOT_FOUND` where the row is missing.
+///
+/// # Errors
+/// [`Error::NotFound`] when `row` is none.
+pub fn found<T>(row: Option<T>) -> Result<T> {
+    row.ok_or(Error::NotFound)
+}

@@ -1,0 +1,385 @@
+//! The rules of employers.
+
+use entities::{
+    agency, employer, employer_tag,
+    ids::{AgencyId, EmployerId, UserId},
+    user_account,
+};
+use sea_orm::{
+    ActiveValue::{self, Set},
+    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
+};
+
+use super::reads;
+use crate::{
+    app::Cx,
+    audit::FieldChange,
+    checks::{self, Checks, MOST_LINE, MOST_NAME, MOST_TEXT},
+    codes::naics,
+    db::{self, Tx},
+    error::{Error, Result, UserErrorCode},
+    policy::Action,
+    record::{self, Updated, record},
+    text,
+};
+
+record!(employer, Employer, EmployerId, |row| Some(row.id));
+
+const MOST_TAGS: usize = 50;
+const MOST_TAG: usize = 60;
+
+/// What is set on an employer: columns that are not set stay as they are.
+#[derive(Clone, Debug, Default)]
+pub struct Draft {
+    /// The columns. Derived columns (`name_search`, `naics_sort`) are set here, not by the caller.
+    pub row: employer::ActiveModel,
+    /// All tags of the employer; none leaves them.
+    pub tags: Option<Vec<String>>,
+}
+
+/// What became of a wish to create an employer.
+#[derive(Clone, Debug)]
+pub enum Created {
+    /// It was created.
+    Employer(Box<employer::Model>),
+    /// Live employers have this name; nothing was written.
+    Candidates(Vec<employer::Model>),
+}
+
+/// Adds an employer. With `allow_duplicates` also when live employers have its name.
+///
+/// # Errors
+/// `FORBIDDEN`; `REQUIRED`, `TOO_LONG`, `INVALID` for values; `NOT_FOUND` for a parent or team that is not there.
+pub async fn create(cx: &Cx, draft: Draft, allow_duplicates: bool) -> Result<Created> {
+    cx.may(Action::EmployerCreate)?;
+    let draft = checked(draft)?;
+    db::write(cx, async |tx| create_in(tx, cx, draft, allow_duplicates).await).await
+}
+
+/// [`create`] inside a transaction, for imports; the draft is checked.
+///
+/// # Errors
+/// As [`create`].
+pub async fn create_in(tx: &Tx, cx: &Cx, mut draft: Draft, allow_duplicates: bool) -> Result<Created> {
+    if draft.row.name.is_not_set() {
+        return Err(Error::user(
+            UserErrorCode::Required,
+            "input.name",
+            "This must not be empty.",
+        ));
+    }
+    if let (Set(name), false) = (&draft.row.name, allow_duplicates) {
+        let candidates = reads::same_name(cx, tx, name).await?;
+        if !candidates.is_empty() {
+            return Ok(Created::Candidates(candidates));
+        }
+    }
+    check_references(tx, cx, None, &draft.row).await?;
+    fill_defaults(&mut draft.row);
+    let row = record::insert::<employer::Entity>(tx, cx, draft.row).await?;
+    if let Some(tags) = draft.tags {
+        set_tags(tx, &row, &tags).await?;
+    }
+    Ok(Created::Employer(Box::new(row)))
+}
+
+/// Changes an employer.
+///
+/// # Errors
+/// `NOT_FOUND`, `FORBIDDEN`, `CONFLICT` when `version` is not the stored one, `STATE` when it is in the trash, and those of
+/// [`create`].
+pub async fn update(cx: &Cx, id: EmployerId, version: i32, draft: Draft) -> Result<Updated<employer::Model>> {
+    let draft = checked(draft)?;
+    db::write(cx, async |tx| update_in(tx, cx, id, Some(version), draft).await).await
+}
+
+/// [`update`] inside a transaction, for imports; the draft is checked.
+///
+/// # Errors
+/// As [`update`].
+pub async fn update_in(
+    tx: &Tx,
+    cx: &Cx,
+    id: EmployerId,
+    version: Option<i32>,
+    draft: Draft,
+) -> Result<Updated<employer::Model>> {
+    let before = reads::by_id(cx, tx, id).await?;
+    cx.may(Action::EmployerUpdate)?;
+    if before.trashed_at.is_some() {
+        return Err(Error::state(
+            "id",
+            "This employer is in the trash; restore it first.",
+        ));
+    }
+    check_references(tx, cx, Some(&before), &draft.row).await?;
+    let mut updated = record::update::<employer::Entity>(tx, cx, &before, version, draft.row).await?;
+    if let Some(tags) = draft.tags
+        && let Some(change) = set_tags(tx, &updated.row, &tags).await?
+    {
+        if updated.row.version == before.version {
+            updated.row =
+                record::touch::<employer::Entity>(tx, cx, &updated.row, vec![change.clone()]).await?;
+        } else {
+            record::note::<employer::Entity>(tx, cx, "UPDATED", &updated.row, vec![change.clone()]).await?;
+        }
+        updated.changes.push(change);
+    }
+    Ok(updated)
+}
+
+/// Puts an employer into the trash.
+///
+/// # Errors
+/// `NOT_FOUND`, `FORBIDDEN`, `CONFLICT`; `STATE` when it is there already; `REFERENCED` when live children name it as parent.
+pub async fn trash(cx: &Cx, id: EmployerId, version: i32) -> Result<employer::Model> {
+    db::write(cx, async |tx| {
+        let before = reads::by_id(cx, tx, id).await?;
+        cx.may(Action::EmployerTrash)?;
+        if before.trashed_at.is_some() {
+            return Err(Error::state("id", "This employer is in the trash already."));
+        }
+        let child = employer::Entity::find()
+            .filter(employer::Column::ParentId.eq(id))
+            .filter(employer::Column::TrashedAt.is_null())
+            .one(tx)
+            .await?;
+        if child.is_some() {
+            let message = "Other employers name it as their parent; give them another parent first.";
+            return Err(Error::user(UserErrorCode::Referenced, "id", message));
+        }
+        let row = employer::ActiveModel {
+            trashed_at: Set(Some(cx.app.clock.now())),
+            ..Default::default()
+        };
+        Ok(
+            record::update::<employer::Entity>(tx, cx, &before, Some(version), row)
+                .await?
+                .row,
+        )
+    })
+    .await
+}
+
+/// Takes an employer out of the trash.
+///
+/// # Errors
+/// `NOT_FOUND`, `FORBIDDEN`, `CONFLICT`; `STATE` when it is not in the trash.
+pub async fn restore(cx: &Cx, id: EmployerId, version: i32) -> Result<employer::Model> {
+    db::write(cx, async |tx| {
+        let before = reads::by_id(cx, tx, id).await?;
+        cx.may(Action::EmployerTrash)?;
+        if before.trashed_at.is_none() {
+            return Err(Error::state("id", "This employer is not in the trash."));
+        }
+        let row = employer::ActiveModel {
+            trashed_at: Set(None),
+            ..Default::default()
+        };
+        Ok(
+            record::update::<employer::Entity>(tx, cx, &before, Some(version), row)
+                .await?
+                .row,
+        )
+    })
+    .await
+}
+
+/// Cleans the values and sets the derived columns.
+///
+/// # Errors
+/// Every value that is not acceptable.
+pub fn checked(mut draft: Draft) -> Result<Draft> {
+    let row = &mut draft.row;
+    let mut checks = Checks::new();
+    checks.required("input.name", &mut row.name, MOST_NAME);
+    checks.optional("input.legalName", &mut row.legal_name, MOST_NAME);
+    checks.shaped(
+        "input.naicsCode",
+        &mut row.naics_code,
+        naics::EXPECTED,
+        naics::shape,
+    );
+    checks.website("input.website", &mut row.website);
+    checks.optional("input.phone", &mut row.phone, MOST_LINE);
+    checks.optional("input.description", &mut row.description, MOST_TEXT);
+    checks.optional("input.fairChanceNote", &mut row.fair_chance_note, MOST_TEXT);
+    checks.optional(
+        "input.excludedByLawNote",
+        &mut row.excluded_by_law_note,
+        MOST_TEXT,
+    );
+    if matches!(row.fidelity_bond_count, Set(count) if count < 0) {
+        checks.fail(
+            UserErrorCode::Invalid,
+            "input.fidelityBondCount",
+            "This must not be negative.",
+        );
+    }
+    if let Some(tags) = draft.tags.take() {
+        draft.tags = checks.note(checked_tags(&tags));
+    }
+    checks.done()?;
+    checks::fold_beside(&draft.row.name, &mut draft.row.name_search);
+    if let Set(code) = &draft.row.naics_code {
+        draft.row.naics_sort = Set(code.clone().unwrap_or_default());
+    }
+    Ok(draft)
+}
+
+/// Tags trimmed, each once by its folded form, in the given order.
+fn checked_tags(tags: &[String]) -> Result<Vec<String>> {
+    let mut kept: Vec<String> = Vec::new();
+    for (place, tag) in tags.iter().enumerate() {
+        let tag = text::required(&format!("input.tags.{place}"), tag, MOST_TAG)?;
+        if !kept.iter().any(|other| text::fold(other) == text::fold(&tag)) {
+            kept.push(tag);
+        }
+    }
+    if kept.len() > MOST_TAGS {
+        let message = format!("An employer has {MOST_TAGS} tags at most.");
+        return Err(Error::user(UserErrorCode::Limit, "input.tags", message));
+    }
+    Ok(kept)
+}
+
+fn fill_defaults(row: &mut employer::ActiveModel) {
+    fn or_set<T: Into<sea_orm::Value>>(value: &mut ActiveValue<T>, default: T) {
+        if value.is_not_set() {
+            *value = Set(default);
+        }
+    }
+    or_set(&mut row.status, employer::EmployerStatus::Prospect);
+    or_set(&mut row.fair_chance, employer::FairChanceStance::Unknown);
+    or_set(&mut row.fidelity_bond_count, 0);
+    or_set(&mut row.naics_sort, String::new());
+    or_set(&mut row.last_contact_sort, chrono::DateTime::UNIX_EPOCH);
+}
+
+/// The parent is a live employer and not the employer or one below it; the team exists and is two people.
+async fn check_references(
+    tx: &Tx,
+    cx: &Cx,
+    before: Option<&employer::Model>,
+    row: &employer::ActiveModel,
+) -> Result<()> {
+    let mut checks = Checks::new();
+    if let Set(Some(parent)) = row.parent_id {
+        let checked = check_parent(tx, cx, before, parent).await;
+        checks.note(checked);
+    }
+    if let Set(Some(agency)) = row.lead_agency_id {
+        let checked = check_agency(tx, agency).await;
+        checks.note(checked);
+    }
+    let lead = effective(&row.lead_user_id, before.and_then(|before| before.lead_user_id));
+    let backup = effective(
+        &row.backup_user_id,
+        before.and_then(|before| before.backup_user_id),
+    );
+    for (path, user) in [
+        ("input.leadUserId", &row.lead_user_id),
+        ("input.backupUserId", &row.backup_user_id),
+    ] {
+        if let Set(Some(user)) = user {
+            let checked = check_user(tx, path, *user).await;
+            checks.note(checked);
+        }
+    }
+    if lead.is_some() && lead == backup {
+        checks.fail(
+            UserErrorCode::Invalid,
+            "input.backupUserId",
+            "Lead and back-up must be two people.",
+        );
+    }
+    checks.done()
+}
+
+fn effective<T: Copy + Into<sea_orm::Value>>(set: &ActiveValue<Option<T>>, stored: Option<T>) -> Option<T>
+where
+    Option<T>: Into<sea_orm::Value>,
+{
+    match set {
+        Set(value) => *value,
+        _ => stored,
+    }
+}
+
+async fn check_parent(tx: &Tx, cx: &Cx, before: Option<&employer::Model>, parent: EmployerId) -> Result<()> {
+    let path = "input.parentId";
+    let row = reads::live(cx)
+        .filter(employer::Column::Id.eq(parent))
+        .one(tx)
+        .await?;
+    if row.is_none() {
+        return Err(missing(path, "employer"));
+    }
+    let Some(before) = before else { return Ok(()) };
+    if reads::ancestors(tx, parent).await?.contains(&before.id) {
+        return Err(Error::invalid(path, "An employer cannot be below itself."));
+    }
+    Ok(())
+}
+
+async fn check_agency(conn: &impl ConnectionTrait, id: AgencyId) -> Result<()> {
+    let row = agency::Entity::find_by_id(id)
+        .filter(agency::Column::TrashedAt.is_null())
+        .one(conn)
+        .await?;
+    row.map(|_| ())
+        .ok_or_else(|| missing("input.leadAgencyId", "agency"))
+}
+
+async fn check_user(conn: &impl ConnectionTrait, path: &str, id: UserId) -> Result<()> {
+    let row = user_account::Entity::find_by_id(id)
+        .filter(user_account::Column::DisabledAt.is_null())
+        .one(conn)
+        .await?;
+    row.map(|_| ()).ok_or_else(|| missing(path, "user"))
+}
+
+/// A record named in the input that is not there, or not visible, or in the trash.
+fn missing(path: &str, what: &str) -> Error {
+    Error::user(UserErrorCode::NotFound, path, format!("There is no such {what}."))
+}
+
+/// Makes `tags` the tags of the employer; what changed, if anything did.
+async fn set_tags(tx: &Tx, row: &employer::Model, tags: &[String]) -> Result<Option<FieldChange>> {
+    let stored = employer_tag::Entity::find()
+        .filter(employer_tag::Column::EmployerId.eq(row.id))
+        .order_by_asc(employer_tag::Column::TagSearch)
+        .all(tx)
+        .await?;
+    let mut wanted: Vec<_> = tags.iter().map(|tag| (text::fold(tag), tag.clone())).collect();
+    wanted.sort();
+    let had: Vec<_> = stored
+        .iter()
+        .map(|tag| (tag.tag_search.clone(), tag.tag.clone()))
+        .collect();
+    if wanted == had {
+        return Ok(None);
+    }
+    employer_tag::Entity::delete_many()
+        .filter(employer_tag::Column::EmployerId.eq(row.id))
+        .exec(tx)
+        .await?;
+    let rows = wanted.iter().map(|(tag_search, tag)| employer_tag::ActiveModel {
+        employer_id: Set(row.id),
+        tag: Set(tag.clone()),
+        tag_search: Set(tag_search.clone()),
+    });
+    employer_tag::Entity::insert_many(rows)
+        .exec_without_returning(tx)
+        .await?;
+    let list = |tags: &[(String, String)]| {
+        let names: Vec<&str> = tags.iter().map(|(_, tag)| tag.as_str()).collect();
+        (!names.is_empty()).then(|| names.join(", "))
+    };
+    Ok(Some(FieldChange {
+        field: "tags".into(),
+        before: list(&had),
+        after: list(&wanted),
+        is_restricted: false,
+    }))
+}

@@ -1,0 +1,268 @@
+//! Employers as GraphQL shows them.
+
+use std::sync::Arc;
+
+use async_graphql::{Context, Enum, ID, Object, SimpleObject};
+use entities::employer;
+use futures_util::future::BoxFuture;
+
+use super::loaders::{ChildrenOf, EmployerOf, TagsOf};
+use crate::{
+    app::Cx,
+    audit::FieldChange,
+    error::{Result, UserError},
+    paging::{Connection, PageArgs},
+    policy::Action,
+    prefetch::{self, Fill, Related, Selection},
+    scalars::Instant,
+    shared::types::RecordPermissions,
+};
+
+/// Where the relationship with an employer stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Enum)]
+#[graphql(remote = "entities::employer::EmployerStatus")]
+pub enum EmployerStatus {
+    /// Known, not yet worked with.
+    Prospect,
+    /// Worked with now.
+    Active,
+    /// Not worked with for a long time.
+    Dormant,
+    /// Out of business, or the relationship ended.
+    Closed,
+}
+
+/// Whether an employer hires people with a criminal record: a fact about the employer, never about a hire.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Enum)]
+#[graphql(remote = "entities::employer::FairChanceStance")]
+pub enum FairChanceStance {
+    /// Nobody asked.
+    Unknown,
+    /// It does.
+    Yes,
+    /// It does not.
+    No,
+}
+
+/// An employer.
+#[derive(Clone)]
+pub struct Employer {
+    row: employer::Model,
+    parent: Related<EmployerOf>,
+    children: Related<ChildrenOf>,
+    tags: Related<TagsOf>,
+}
+
+impl Employer {
+    /// The employer of a row.
+    pub fn new(row: employer::Model) -> Self {
+        Self {
+            row,
+            parent: Related::default(),
+            children: Related::default(),
+            tags: Related::default(),
+        }
+    }
+}
+
+impl Fill for Employer {
+    fn fill<'a>(
+        cx: &'a Cx,
+        mut nodes: Vec<&'a mut Self>,
+        selection: &'a Selection<'a>,
+    ) -> BoxFuture<'a, Result<()>> {
+        Box::pin(async move {
+            let nodes = nodes.as_mut_slice();
+            prefetch::one(
+                cx,
+                nodes,
+                selection,
+                "parent",
+                |node| node.row.parent_id,
+                |node| &mut node.parent,
+            )
+            .await?;
+            prefetch::page(
+                cx,
+                nodes,
+                selection,
+                "children",
+                |node| node.row.id,
+                |node| &mut node.children,
+            )
+            .await?;
+            prefetch::all(
+                cx,
+                nodes,
+                selection,
+                "tags",
+                |node| node.row.id,
+                |node| &mut node.tags,
+            )
+            .await
+        })
+    }
+}
+
+/// A company as people think of it. Its worksites are establishments; its numbers are identifiers.
+#[Object]
+impl Employer {
+    /// The id.
+    async fn id(&self) -> ID {
+        self.row.id.into()
+    }
+
+    /// The name people use.
+    async fn name(&self) -> &str {
+        &self.row.name
+    }
+
+    /// The registered name, where it differs.
+    async fn legal_name(&self) -> Option<&str> {
+        self.row.legal_name.as_deref()
+    }
+
+    /// Where the relationship stands.
+    async fn status(&self) -> EmployerStatus {
+        self.row.status.into()
+    }
+
+    /// The main industry: a NAICS 2022 code of 2 to 6 digits, or a sector such as `31-33`.
+    async fn naics_code(&self) -> Option<&str> {
+        self.row.naics_code.as_deref()
+    }
+
+    /// The public web site.
+    async fn website(&self) -> Option<&str> {
+        self.row.website.as_deref()
+    }
+
+    /// The main telephone number, as written.
+    async fn phone(&self) -> Option<&str> {
+        self.row.phone.as_deref()
+    }
+
+    /// What the company does.
+    async fn description(&self) -> Option<&str> {
+        self.row.description.as_deref()
+    }
+
+    /// Whether it hires people with a criminal record.
+    async fn fair_chance(&self) -> FairChanceStance {
+        self.row.fair_chance.into()
+    }
+
+    /// Its fair-chance policy in its own words.
+    async fn fair_chance_note(&self) -> Option<&str> {
+        self.row.fair_chance_note.as_deref()
+    }
+
+    /// Federal fidelity bonds known to be issued for its hires.
+    async fn fidelity_bond_count(&self) -> i32 {
+        self.row.fidelity_bond_count
+    }
+
+    /// Occupations that the law closes to people with certain records.
+    async fn excluded_by_law_note(&self) -> Option<&str> {
+        self.row.excluded_by_law_note.as_deref()
+    }
+
+    /// Free words on the employer.
+    async fn tags(&self, ctx: &Context<'_>) -> Result<Arc<Vec<String>>, async_graphql::Error> {
+        Ok(self.tags.get(ctx, self.row.id, ()).await?.unwrap_or_default())
+    }
+
+    /// The company that owns it.
+    async fn parent(&self, ctx: &Context<'_>) -> Option<Result<Arc<Employer>>> {
+        self.parent.get(ctx, self.row.parent_id?, ()).await.transpose()
+    }
+
+    /// The companies it owns, by name.
+    async fn children(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "At most so many, 1 to 100; 25 when absent.")] first: Option<i32>,
+        #[graphql(desc = "After this cursor.")] after: Option<String>,
+    ) -> Option<Result<Arc<Connection<Employer>>>> {
+        self.children
+            .get(ctx, self.row.id, PageArgs::forward(first, after))
+            .await
+            .transpose()
+    }
+
+    /// When the employer was last in touch with anybody here.
+    async fn last_contact_at(&self) -> Option<Instant> {
+        self.row.last_contact_at.map(Instant)
+    }
+
+    /// When it was added.
+    async fn created_at(&self) -> Instant {
+        Instant(self.row.created_at)
+    }
+
+    /// When it was last changed.
+    async fn updated_at(&self) -> Instant {
+        Instant(self.row.updated_at)
+    }
+
+    /// Counts its changes: hand it back with an update, so that nobody's work is overwritten.
+    async fn version(&self) -> i32 {
+        self.row.version
+    }
+
+    /// When it was put into the trash.
+    async fn trashed_at(&self) -> Option<Instant> {
+        self.row.trashed_at.map(Instant)
+    }
+
+    /// What you may do with it.
+    async fn permissions(&self, ctx: &Context<'_>) -> Result<RecordPermissions, async_graphql::Error> {
+        let cx = ctx.data::<Cx>()?;
+        Ok(RecordPermissions::of(
+            cx,
+            Action::EmployerUpdate,
+            Action::EmployerTrash,
+            None,
+        ))
+    }
+}
+
+/// What became of adding an employer.
+#[derive(SimpleObject)]
+pub struct EmployerCreatePayload {
+    /// The new employer; null when nothing was added.
+    pub employer: Option<Employer>,
+    /// Live employers of the same name, when that is why nothing was added. Send `allowDuplicates: true` to insist.
+    pub candidates: Vec<Employer>,
+    /// What to mend; empty when it was added.
+    pub user_errors: Vec<UserError>,
+}
+
+/// What became of changing an employer.
+#[derive(SimpleObject)]
+pub struct EmployerUpdatePayload {
+    /// The employer as stored now; after a `CONFLICT` as somebody else left it.
+    pub employer: Option<Employer>,
+    /// The fields that changed.
+    pub changes: Vec<FieldChange>,
+    /// What to mend; empty when the change was made.
+    pub user_errors: Vec<UserError>,
+}
+
+/// What became of putting an employer into the trash.
+#[derive(SimpleObject)]
+pub struct EmployerTrashPayload {
+    /// The employer as stored now.
+    pub employer: Option<Employer>,
+    /// What to mend; empty when it is in the trash.
+    pub user_errors: Vec<UserError>,
+}
+
+/// What became of taking an employer out of the trash.
+#[derive(SimpleObject)]
+pub struct EmployerRestorePayload {
+    /// The employer as stored now.
+    pub employer: Option<Employer>,
+    /// What to mend; empty when it is live again.
+    pub user_errors: Vec<UserError>,
+}

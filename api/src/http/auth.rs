@@ -1,0 +1,108 @@
+//! From a request to an [`Actor`]: session cookie or bearer token, and the defence against cross-site requests.
+
+use std::sync::Arc;
+
+use poem::{
+    Request,
+    http::{StatusCode, header},
+};
+
+use super::wire::Stop;
+use crate::{accounts, actor::Actor, app::App, error::Result};
+
+/// The cookie with the session's token.
+pub const SESSION_COOKIE: &str = "guildhall_session";
+
+/// What came with a request.
+pub(super) struct Caller {
+    /// Who it is.
+    pub(super) actor: Actor,
+    /// A cookie to set, when the session's token changed.
+    pub(super) cookie: Option<String>,
+}
+
+/// Finds out who is asking. A credential that is no longer valid is an anonymous caller, not an error: the operation decides.
+pub(super) async fn caller(app: &Arc<App>, request: &Request) -> Result<Caller, Stop> {
+    if let Some(token) = bearer(request) {
+        let row = accounts::reads::token(app, token).await.map_err(Stop::from)?;
+        let Some(row) = row else { return Err(refused()) };
+        accounts::upkeep::token_used(app, &row).await;
+        return Ok(Caller {
+            actor: row.actor(),
+            cookie: None,
+        });
+    }
+    check_origin(app, request)?;
+    let Some(token) = cookie(request) else {
+        return Ok(Caller {
+            actor: Actor::Anonymous,
+            cookie: None,
+        });
+    };
+    let Some(row) = accounts::reads::session(app, token).await.map_err(Stop::from)? else {
+        return Ok(Caller {
+            actor: Actor::Anonymous,
+            cookie: None,
+        });
+    };
+    let cookie = accounts::upkeep::session_used(app, &row, token).await;
+    Ok(Caller {
+        actor: row.actor(),
+        cookie,
+    })
+}
+
+fn refused() -> Stop {
+    Stop::http(
+        StatusCode::UNAUTHORIZED,
+        "UNAUTHENTICATED",
+        "This API token is unknown, revoked or has ended.",
+    )
+}
+
+fn text<'a>(request: &'a Request, name: &str) -> Option<&'a str> {
+    request.header(name)
+}
+
+fn bearer(request: &Request) -> Option<&str> {
+    let header = text(request, header::AUTHORIZATION.as_str())?;
+    let (scheme, token) = header.split_once(' ')?;
+    scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
+}
+
+fn cookie(request: &Request) -> Option<&str> {
+    let cookies = request
+        .headers()
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok());
+    cookies.flat_map(|line| line.split(';')).find_map(|pair| {
+        let (name, value) = pair.trim().split_once('=')?;
+        (name == SESSION_COOKIE && !value.is_empty()).then_some(value)
+    })
+}
+
+/// A browser says where a request comes from; one from another site must not ride on a cookie or sign somebody in.
+fn check_origin(app: &App, request: &Request) -> Result<(), Stop> {
+    let foreign = || {
+        Err(Stop::http(
+            StatusCode::FORBIDDEN,
+            "FORBIDDEN",
+            "Requests from other sites are refused; use an API token.",
+        ))
+    };
+    if text(request, "sec-fetch-site").is_some_and(|site| !matches!(site, "same-origin" | "none")) {
+        return foreign();
+    }
+    let Some(origin) = text(request, header::ORIGIN.as_str()) else {
+        return Ok(());
+    };
+    let own = app.config.base_url.origin().ascii_serialization();
+    let host = text(request, header::HOST.as_str()).unwrap_or_default();
+    let scheme = app.config.base_url.scheme();
+    if origin == own || origin == format!("{scheme}://{host}") {
+        Ok(())
+    } else {
+        foreign()
+    }
+}

@@ -1,0 +1,145 @@
+//! `Idempotency-Key`: a mutation that is sent twice runs once.
+//!
+//! The key is claimed by inserting its row before the document runs, so that a parallel retry meets it; the answer is stored
+//! with it for 24 hours. A failure of ours frees the key, so that the client may try again.
+
+use chrono::TimeDelta;
+use entities::{idempotency_key, ids::IdempotencyKeyId};
+use poem::http::StatusCode;
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, sea_query::OnConflict,
+};
+
+use super::{limits::Demand, wire::Stop};
+use crate::{accounts::secrets, app::Cx, db, error::Result};
+
+const KEPT_HOURS: i64 = 24;
+const MOST_CHARACTERS: usize = 255;
+
+/// What became of a key.
+pub(super) enum Claim {
+    /// It was used for the same request before: the stored answer.
+    Stored {
+        /// The status of then.
+        status: StatusCode,
+        /// The body of then.
+        body: String,
+    },
+    /// It is ours: run the document, then [`settle`].
+    New(IdempotencyKeyId),
+}
+
+/// Claims `key` for this request.
+pub(super) async fn claim(cx: &Cx, key: &str, demand: &Demand, body: &[u8]) -> Result<Claim, Stop> {
+    if demand.roots.len() != 1 {
+        return Err(bad(
+            "An Idempotency-Key goes with exactly one mutation in the document.",
+        ));
+    }
+    if key.is_empty() || key.len() > MOST_CHARACTERS {
+        return Err(bad("An Idempotency-Key has 1 to 255 characters."));
+    }
+    let actor = cx.actor.key();
+    let request_hash = secrets::digest(&format!("{actor}\n{}", String::from_utf8_lossy(body)));
+    let id = cx.app.ids.next::<IdempotencyKeyId>();
+    let inserted = insert(cx, id, &actor, key, &request_hash).await?;
+    if inserted {
+        return Ok(Claim::New(id));
+    }
+    let stored = idempotency_key::Entity::find()
+        .filter(idempotency_key::Column::ActorKey.eq(&actor))
+        .filter(idempotency_key::Column::Key.eq(key))
+        .one(cx.app.db.read())
+        .await
+        .map_err(|error| Stop::from(crate::error::Error::from(error)))?;
+    match stored {
+        Some(row) if row.request_hash != request_hash => Err(conflict(
+            "This Idempotency-Key was used for another request.",
+            None,
+        )),
+        Some(idempotency_key::Model {
+            response: Some(body),
+            response_status: Some(status),
+            ..
+        }) => {
+            let status = u16::try_from(status)
+                .ok()
+                .and_then(|status| StatusCode::from_u16(status).ok());
+            Ok(Claim::Stored {
+                status: status.unwrap_or(StatusCode::OK),
+                body,
+            })
+        }
+        _ => Err(conflict(
+            "The request with this Idempotency-Key is still running.",
+            Some(1),
+        )),
+    }
+}
+
+fn bad(message: &str) -> Stop {
+    Stop::http(StatusCode::BAD_REQUEST, "BAD_USER_INPUT", message)
+}
+
+fn conflict(message: &str, retry_after: Option<u64>) -> Stop {
+    Stop {
+        retry_after,
+        ..Stop::http(StatusCode::CONFLICT, "CONFLICT", message)
+    }
+}
+
+/// Inserts the key unless it is there; old keys make room first.
+async fn insert(
+    cx: &Cx,
+    id: IdempotencyKeyId,
+    actor: &str,
+    key: &str,
+    request_hash: &str,
+) -> Result<bool, Stop> {
+    let now = cx.app.clock.now();
+    let row = idempotency_key::ActiveModel {
+        id: Set(id),
+        actor_key: Set(actor.to_owned()),
+        key: Set(key.to_owned()),
+        request_hash: Set(request_hash.to_owned()),
+        response: Set(None),
+        response_status: Set(None),
+        created_at: Set(now),
+    };
+    db::write(cx, async |tx| {
+        idempotency_key::Entity::delete_many()
+            .filter(idempotency_key::Column::CreatedAt.lt(now - TimeDelta::hours(KEPT_HOURS)))
+            .exec(tx)
+            .await?;
+        let columns = [idempotency_key::Column::ActorKey, idempotency_key::Column::Key];
+        let inserted = idempotency_key::Entity::insert(row)
+            .on_conflict(OnConflict::columns(columns).do_nothing().to_owned())
+            .exec_without_returning(tx)
+            .await?;
+        Ok(inserted > 0)
+    })
+    .await
+    .map_err(Stop::from)
+}
+
+/// Keeps the answer with its key, or frees the key when the failure was ours.
+pub(super) async fn settle(cx: &Cx, id: IdempotencyKeyId, status: StatusCode, body: &str) {
+    let settled = db::write(cx, async |tx| {
+        if status.is_server_error() {
+            idempotency_key::Entity::delete_by_id(id).exec(tx).await?;
+            return Ok(());
+        }
+        let row = idempotency_key::ActiveModel {
+            id: Set(id),
+            response: Set(Some(body.to_owned())),
+            response_status: Set(Some(i32::from(status.as_u16()))),
+            ..Default::default()
+        };
+        row.update(tx).await?;
+        Ok(())
+    })
+    .await;
+    if settled.is_err() {
+        tracing::error!("the answer of an idempotent request could not be kept");
+    }
+}

@@ -1,0 +1,35 @@
+//! The HTTP door: routes, our own GraphQL handler, sessions, health.
+//!
+//! The handler is ours because the stock one runs mutations over GET, reads any content type as JSON, and takes batches of any
+//! length and bodies of any size.
+
+mod auth;
+mod complete;
+mod graphql;
+mod health;
+mod idempotency;
+pub mod limits;
+pub mod rate;
+mod wire;
+
+use std::sync::Arc;
+
+use poem::{
+    Endpoint, EndpointExt, Response, Route, get,
+    middleware::{AddData, CatchPanic},
+};
+
+use crate::{app::App, schema::Schema};
+pub use auth::SESSION_COOKIE;
+
+/// Everything Guildhall serves: production and tests use the same routes.
+pub fn routes(app: &Arc<App>, schema: Schema) -> impl Endpoint<Output = Response> + use<> {
+    Route::new()
+        .at("/graphql", graphql::GraphQl)
+        .at("/healthz", get(health::alive))
+        .at("/readyz", get(health::ready))
+        .with(AddData::new(Arc::clone(app)))
+        .with(AddData::new(schema))
+        .with(CatchPanic::new().with_handler(wire::Panicked))
+        .map_to_response()
+}

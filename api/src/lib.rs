@@ -1,0 +1,28 @@
+//! Guildhall's rules, GraphQL, HTTP and command line: a library, and the one binary `guildhall`.
+//!
+//! A request goes from [`http`] through [`schema`] to a feature's `query` or `mutation`, from there to its `ops` (rules) or
+//! `reads` (selects), and so to [`db`], [`policy`] and [`audit`].
+
+pub mod accounts;
+pub mod actor;
+pub mod app;
+pub mod audit;
+pub mod checks;
+pub mod cli;
+pub mod clock;
+pub mod codes;
+pub mod config;
+pub mod db;
+pub mod employers;
+pub mod error;
+pub mod http;
+pub mod paging;
+pub mod policy;
+pub mod prefetch;
+pub mod record;
+pub mod scalars;
+pub mod schema;
+pub mod serve;
+pub mod shared;
+pub mod startup;
+pub mod text;

@@ -1,0 +1,228 @@
+//! Who may do what: every verb, the one table of grants, and the filter that lists, counts, search and timelines share.
+//!
+//! [`crate::actor::Actor::may`] is the first statement of every operation; [`visible_shared`] and its siblings are in every read, in SQL, before
+//! paging. Both read [`GRANTS`]; there is no third way. A record that is not visible is `NOT_FOUND`; one that is visible and
+//! not permitted is `FORBIDDEN`. Fields of a visible record that a person may not read are null.
+
+use entities::{engagement::EngagementVisibility, ids::AgencyId, user_account::UserRole};
+use sea_orm::{ColumnTrait, Condition};
+
+use crate::actor::Actor;
+
+/// How far a permission reaches.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Scope {
+    /// Rows of the actor's agency.
+    Own,
+    /// What the agencies share.
+    Network,
+    /// Everything.
+    All,
+}
+
+/// To whom the record at hand belongs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Owner {
+    /// To the network: employers, contacts and partnerships are owned by no agency.
+    Network,
+    /// To an agency.
+    Agency(AgencyId),
+}
+
+macro_rules! actions {
+    ($($(#[doc = $doc:literal])+ $name:ident),+ $(,)?) => {
+        /// The verbs of Guildhall. A new operation starts here.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Action { $($(#[doc = $doc])+ $name),+ }
+
+        impl Action {
+            /// Every verb, in the order of the table.
+            pub const ALL: &'static [Self] = &[$(Self::$name),+];
+
+            /// The verb's name, as tokens list it and the audit shows it.
+            pub fn name(self) -> &'static str {
+                match self { $(Self::$name => stringify!($name)),+ }
+            }
+
+            /// The verb of that name.
+            pub fn from_name(name: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|action| action.name() == name)
+            }
+        }
+    };
+}
+
+actions! {
+    /// See agencies and programs.
+    AgencyRead,
+    /// Add an agency.
+    AgencyCreate,
+    /// Change an agency.
+    AgencyUpdate,
+    /// Put an agency into the trash and take it out.
+    AgencyTrash,
+    /// See who works where.
+    UserRead,
+    /// Add users, change their role, end their access.
+    UserManage,
+    /// Make and revoke API tokens.
+    TokenManage,
+    /// See employers and establishments.
+    EmployerRead,
+    /// See an employer's restricted identifiers, such as its FEIN.
+    EmployerReadIdentifiers,
+    /// Add an employer.
+    EmployerCreate,
+    /// Change an employer, its establishments, tags and account team.
+    EmployerUpdate,
+    /// Put an employer or establishment into the trash and take it out.
+    EmployerTrash,
+    /// Record or end an employer's identifiers.
+    IdentifierManage,
+    /// See contacts and their affiliations.
+    ContactRead,
+    /// Add and change contacts and affiliations.
+    ContactUpdate,
+    /// Put a contact into the trash and take it out.
+    ContactTrash,
+    /// See partnerships, memberships and roles.
+    PartnershipRead,
+    /// Add a partnership.
+    PartnershipCreate,
+    /// Change a partnership, its conveners, members and representatives.
+    PartnershipUpdate,
+    /// Put a partnership into the trash and take it out.
+    PartnershipTrash,
+    /// Propose and advance the roles members commit to.
+    CommitmentManage,
+    /// Change the list of role types and sectors.
+    RoleTypeManage,
+    /// See contributions.
+    ContributionRead,
+    /// Record and change contributions.
+    ContributionRecord,
+    /// See engagements, each as far as its own visibility allows.
+    EngagementRead,
+    /// Log and change engagements.
+    EngagementLog,
+    /// Add and change programs.
+    ProgramUpdate,
+    /// See industry, occupation and program codes.
+    CodeRead,
+    /// Load a new edition of a code list.
+    CodeImport,
+    /// See imports and their row reports.
+    ImportRead,
+    /// Start and revert imports.
+    ImportRun,
+    /// Take data out as files.
+    DataExport,
+    /// Read the audit.
+    AuditRead,
+}
+
+use Action::{
+    AgencyCreate, AgencyRead, AgencyTrash, AgencyUpdate, AuditRead, CodeImport, CodeRead, CommitmentManage,
+    ContactRead, ContactTrash, ContactUpdate, ContributionRead, ContributionRecord, DataExport,
+    EmployerCreate, EmployerRead, EmployerReadIdentifiers, EmployerTrash, EmployerUpdate, EngagementLog,
+    EngagementRead, IdentifierManage, ImportRead, ImportRun, PartnershipCreate, PartnershipRead,
+    PartnershipTrash, PartnershipUpdate, ProgramUpdate, RoleTypeManage, TokenManage, UserManage, UserRead,
+};
+use Scope::{All, Network, Own};
+use UserRole::{Admin, Convener, Staff, Viewer};
+
+/// The whole policy, read from top to bottom. A pair that is not here is not allowed.
+#[rustfmt::skip]
+pub const GRANTS: &[(Action, &[(UserRole, Scope)])] = &[
+    (AgencyRead,              &[(Viewer, Network), (Staff, Network), (Convener, Network), (Admin, All)]),
+    (AgencyCreate,            &[                                     (Convener, Network), (Admin, All)]),
+    (AgencyUpdate,            &[                   (Staff, Own),     (Convener, Own),     (Admin, All)]),
+    (AgencyTrash,             &[                                                          (Admin, All)]),
+    (UserRead,                &[(Viewer, Network), (Staff, Network), (Convener, Network), (Admin, All)]),
+    (UserManage,              &[                                                          (Admin, All)]),
+    (TokenManage,             &[(Viewer, Own),     (Staff, Own),     (Convener, Own),     (Admin, All)]),
+    (EmployerRead,            &[(Viewer, Network), (Staff, Network), (Convener, Network), (Admin, All)]),
+    (EmployerReadIdentifiers, &[                   (Staff, Own),     (Convener, Own),     (Admin, All)]),
+    (EmployerCreate,          &[                   (Staff, Network), (Convener, Network), (Admin, All)]),
+    (EmployerUpdate,          &[                   (Staff, Network), (Convener, Network), (Admin, All)]),
+    (EmployerTrash,           &[                                     (Convener, Network), (Admin, All)]),
+    (IdentifierManage,        &[                   (Staff, Own),     (Convener, Own),     (Admin, All)]),
+    (ContactRead,             &[(Viewer, Network), (Staff, Network), (Convener, Network), (Admin, All)]),
+    (ContactUpdate,           &[                   (Staff, Network), (Convener, Network), (Admin, All)]),
+    (ContactTrash,            &[                                     (Convener, Network), (Admin, All)]),
+    (PartnershipRead,         &[(Viewer, Network), (Staff, Network), (Convener, Network), (Admin, All)]),
+    (PartnershipCreate,       &[                                     (Convener, Network), (Admin, All)]),
+    (PartnershipUpdate,       &[                                     (Convener, Network), (Admin, All)]),
+    (PartnershipTrash,        &[                                     (Convener, Network), (Admin, All)]),
+    (CommitmentManage,        &[                   (Staff, Network), (Convener, Network), (Admin, All)]),
+    (RoleTypeManage,          &[                                                          (Admin, All)]),
+    (ContributionRead,        &[(Viewer, Network), (Staff, Network), (Convener, Network), (Admin, All)]),
+    (ContributionRecord,      &[                   (Staff, Own),     (Convener, Own),     (Admin, All)]),
+    (EngagementRead,          &[(Viewer, Network), (Staff, Network), (Convener, Network), (Admin, All)]),
+    (EngagementLog,           &[                   (Staff, Own),     (Convener, Own),     (Admin, All)]),
+    (ProgramUpdate,           &[                   (Staff, Own),     (Convener, Own),     (Admin, All)]),
+    (CodeRead,                &[(Viewer, Network), (Staff, Network), (Convener, Network), (Admin, All)]),
+    (CodeImport,              &[                                                          (Admin, All)]),
+    (ImportRead,              &[                                     (Convener, Own),     (Admin, All)]),
+    (ImportRun,               &[                                     (Convener, Own),     (Admin, All)]),
+    (DataExport,              &[                   (Staff, Network), (Convener, Network), (Admin, All)]),
+    (AuditRead,               &[                                                          (Admin, All)]),
+];
+
+/// How far `role` may do `action`; none when it may not.
+pub fn granted(action: Action, role: UserRole) -> Option<Scope> {
+    let (_, grants) = GRANTS.iter().find(|(granted, _)| *granted == action)?;
+    grants
+        .iter()
+        .find(|(granted, _)| *granted == role)
+        .map(|(_, scope)| *scope)
+}
+
+/// The rows of a table that the network shares which the actor may see by `action`: whoever may read one may read all.
+///
+/// This and its siblings are in every read, count and search. Sees nothing is `Condition::any()`, which is `FALSE`; an
+/// empty `Condition::all()` is `TRUE`.
+pub fn visible_shared(actor: &Actor, action: Action) -> Condition {
+    match actor.scope(action) {
+        Some(Scope::Network | Scope::All) => Condition::all(),
+        Some(Scope::Own) | None => Condition::any(),
+    }
+}
+
+/// The rows of a table whose rows belong to the agency in a column which the actor may see by `action`.
+pub fn visible_owned(actor: &Actor, action: Action, agency: impl ColumnTrait) -> Condition {
+    match (actor.scope(action), actor.user()) {
+        (Some(Scope::Network | Scope::All), _) => Condition::all(),
+        (Some(Scope::Own), Some(user)) => Condition::all().add(agency.eq(user.agency_id)),
+        _ => Condition::any(),
+    }
+}
+
+/// The rows of a table whose rows say by themselves who may see them (columns: visibility, agency, author).
+pub fn visible_labelled<C: ColumnTrait>(
+    actor: &Actor,
+    action: Action,
+    [visibility, agency, author]: [C; 3],
+) -> Condition {
+    let user = match (actor.scope(action), actor.user()) {
+        (Some(Scope::All), _) => return Condition::all(),
+        (Some(_), Some(user)) => user,
+        _ => return Condition::any(),
+    };
+    let is = |label: EngagementVisibility| Condition::all().add(visibility.eq(label));
+    Condition::any()
+        .add(is(EngagementVisibility::Network))
+        .add(is(EngagementVisibility::Agency).add(agency.eq(user.agency_id)))
+        .add(is(EngagementVisibility::Restricted).add(author.eq(user.id)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_verb_stands_in_the_table_once() {
+        let named: Vec<_> = GRANTS.iter().map(|(action, _)| *action).collect();
+        assert_eq!(named, Action::ALL);
+    }
+}

@@ -1,0 +1,302 @@
+//! Writing rows: one way to insert and one to update, with the optimistic lock and the audit in the same transaction.
+//!
+//! Every audited table says once what it is ([`record!`]); operations then hand over the columns they set. The difference to
+//! the stored row is computed from the columns, so a field added to a table is audited without another line.
+
+use entities::{
+    ids::{EmployerId, TypedId},
+    subject_type::SubjectType,
+};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue, ColumnTrait, EntityTrait, IdenStatic, IntoActiveModel, Iterable,
+    ModelTrait, QueryFilter, Value,
+};
+
+use crate::{
+    app::Cx,
+    audit::{self, Event, FieldChange},
+    db::Tx,
+    error::{Error, Result, UserErrorCode},
+};
+
+/// A table whose rows are written here.
+pub trait Record:
+    EntityTrait<Model: IntoActiveModel<<Self as EntityTrait>::ActiveModel> + Clone + Sync, ActiveModel: Send>
+{
+    /// The id of a row.
+    type Id: TypedId;
+    /// What the audit calls a row.
+    const SUBJECT: SubjectType;
+    /// Columns whose values the audit does not keep.
+    const RESTRICTED: &'static [Self::Column];
+
+    /// `id`, `created_at`, `updated_at`, `version`.
+    fn housekeeping() -> [Self::Column; 4];
+    /// The id of this row.
+    fn id(row: &Self::Model) -> Self::Id;
+    /// The version of this row.
+    fn version(row: &Self::Model) -> i32;
+    /// The employer whose timeline shows changes of this row.
+    fn employer(row: &Self::Model) -> Option<EmployerId>;
+}
+
+/// Says what a table is: `record!(employer, Employer, EmployerId, |row| Some(row.id), restricted: [LegalName])`.
+macro_rules! record {
+    ($table:ident, $subject:ident, $id:ident, |$row:ident| $employer:expr $(, restricted: [$($column:ident),*])?) => {
+        impl $crate::record::Record for entities::$table::Entity {
+            type Id = entities::ids::$id;
+            const SUBJECT: entities::subject_type::SubjectType = entities::subject_type::SubjectType::$subject;
+            const RESTRICTED: &'static [entities::$table::Column] = &[$($(entities::$table::Column::$column),*)?];
+
+            fn housekeeping() -> [entities::$table::Column; 4] {
+                use entities::$table::Column::{CreatedAt, Id, UpdatedAt, Version};
+                [Id, CreatedAt, UpdatedAt, Version]
+            }
+
+            fn id(row: &entities::$table::Model) -> Self::Id {
+                row.id
+            }
+
+            fn version(row: &entities::$table::Model) -> i32 {
+                row.version
+            }
+
+            fn employer($row: &entities::$table::Model) -> Option<entities::ids::EmployerId> {
+                $employer
+            }
+        }
+    };
+}
+pub(crate) use record;
+
+/// Inserts a row with a new id, its times and version 1, and audits it as `CREATED`.
+///
+/// # Errors
+/// When the database refuses the row.
+pub async fn insert<R: Record>(tx: &Tx, cx: &Cx, mut row: R::ActiveModel) -> Result<R::Model> {
+    let now = cx.app.clock.now();
+    let [id, created_at, updated_at, version] = R::housekeeping();
+    if row.get(id).is_not_set() {
+        row.set(id, cx.app.ids.next::<R::Id>().into());
+    }
+    row.set(created_at, now.into());
+    row.set(updated_at, now.into());
+    row.set(version, 1.into());
+    let stored = R::insert(row).exec_with_returning(tx).await?;
+    let changes = R::Column::iter()
+        .map(|column| (column, stored.get(column)))
+        .filter(|(column, value)| is_shown::<R>(*column) && !is_null(value))
+        .map(|(column, value)| change::<R>(column, None, Some(&value)))
+        .collect();
+    note::<R>(tx, cx, "CREATED", &stored, changes).await?;
+    Ok(stored)
+}
+
+/// A row after an update, and what changed.
+#[derive(Clone, Debug)]
+pub struct Updated<M> {
+    /// The row as stored now.
+    pub row: M,
+    /// The fields that changed; empty when nothing did, and then nothing was written.
+    pub changes: Vec<FieldChange>,
+}
+
+/// Updates a row where the set columns differ, counts its version up, and audits the difference.
+///
+/// `expected` is the version the caller read; none for Guildhall's own changes.
+///
+/// # Errors
+/// `CONFLICT` when somebody changed the row since.
+pub async fn update<R: Record>(
+    tx: &Tx,
+    cx: &Cx,
+    before: &R::Model,
+    expected: Option<i32>,
+    mut row: R::ActiveModel,
+) -> Result<Updated<R::Model>> {
+    let [id, _, updated_at, version] = R::housekeeping();
+    if expected.is_some_and(|expected| expected != R::version(before)) {
+        return Err(conflict());
+    }
+    let mut changes = Vec::new();
+    let mut differs = false;
+    let mut action = "UPDATED";
+    for column in R::Column::iter() {
+        let ActiveValue::Set(after) = row.get(column) else {
+            continue;
+        };
+        let stored = before.get(column);
+        if stored == after {
+            row.not_set(column);
+            continue;
+        }
+        differs = true;
+        if column.as_str() == "trashed_at" {
+            action = if is_null(&after) { "RESTORED" } else { "TRASHED" };
+        } else if is_shown::<R>(column) {
+            changes.push(change::<R>(column, Some(&stored), Some(&after)));
+        }
+    }
+    if !differs {
+        return Ok(Updated {
+            row: before.clone(),
+            changes,
+        });
+    }
+    row.set(updated_at, cx.app.clock.now().into());
+    row.set(version, (R::version(before) + 1).into());
+    row.not_set(id);
+    let rows = R::update_many()
+        .set(row)
+        .filter(id.eq(R::id(before)))
+        .filter(version.eq(R::version(before)))
+        .exec_with_returning(tx)
+        .await?;
+    let row = rows.into_iter().next().ok_or_else(conflict)?;
+    note::<R>(tx, cx, action, &row, changes.clone()).await?;
+    Ok(Updated { row, changes })
+}
+
+/// Counts a row's version up for a change beside its columns, such as its tags, and audits it.
+///
+/// # Errors
+/// `CONFLICT` when somebody changed the row since.
+pub async fn touch<R: Record>(
+    tx: &Tx,
+    cx: &Cx,
+    before: &R::Model,
+    changes: Vec<FieldChange>,
+) -> Result<R::Model> {
+    let [id, _, updated_at, version] = R::housekeeping();
+    let mut row = R::ActiveModel::default();
+    row.set(updated_at, cx.app.clock.now().into());
+    row.set(version, (R::version(before) + 1).into());
+    let rows = R::update_many()
+        .set(row)
+        .filter(id.eq(R::id(before)))
+        .filter(version.eq(R::version(before)))
+        .exec_with_returning(tx)
+        .await?;
+    let row = rows.into_iter().next().ok_or_else(conflict)?;
+    note::<R>(tx, cx, "UPDATED", &row, changes).await?;
+    Ok(row)
+}
+
+/// Audits something about a row that is no change of its columns.
+///
+/// # Errors
+/// When the database refuses the entry.
+pub async fn note<R: Record>(
+    tx: &Tx,
+    cx: &Cx,
+    action: &'static str,
+    row: &R::Model,
+    changes: Vec<FieldChange>,
+) -> Result<()> {
+    let event = Event {
+        action,
+        subject_type: R::SUBJECT,
+        subject_id: R::id(row).uuid(),
+        employer_id: R::employer(row),
+        changes,
+    };
+    audit::record(tx, cx, event).await
+}
+
+/// The error of a lost race.
+pub fn conflict() -> Error {
+    Error::user(
+        UserErrorCode::Conflict,
+        "version",
+        "Somebody changed this record since you read it; look at it again.",
+    )
+}
+
+/// Housekeeping and derived columns are written, not shown.
+fn is_shown<R: Record>(column: R::Column) -> bool {
+    let name = column.as_str();
+    let derived = name.ends_with("_search") || name.ends_with("_sort") || name.starts_with("sort_");
+    !derived && name != "trashed_at" && !R::housekeeping().iter().any(|kept| kept.as_str() == name)
+}
+
+fn change<R: Record>(column: R::Column, before: Option<&Value>, after: Option<&Value>) -> FieldChange {
+    let is_restricted = R::RESTRICTED
+        .iter()
+        .any(|restricted| restricted.as_str() == column.as_str());
+    let text = |value: Option<&Value>| {
+        if is_restricted {
+            None
+        } else {
+            shown::<R>(column, value?)
+        }
+    };
+    FieldChange {
+        field: field_name(column.as_str()),
+        before: text(before),
+        after: text(after),
+        is_restricted,
+    }
+}
+
+/// A column's value as the audit keeps it; ids as the API writes them.
+fn shown<R: Record>(column: R::Column, value: &Value) -> Option<String> {
+    match value {
+        Value::Uuid(Some(uuid)) => {
+            let role = column.as_str().trim_end_matches("_id");
+            let prefix = if role == "parent" {
+                R::Id::PREFIX
+            } else {
+                prefix_of(role)
+            };
+            Some(format!("{prefix}_{}", uuid.simple()))
+        }
+        Value::ChronoDateTimeUtc(Some(at)) => Some(at.to_rfc3339()),
+        Value::ChronoDate(Some(day)) => Some(day.to_string()),
+        other => match sea_orm::sea_query::sea_value_to_json_value(other) {
+            serde_json::Value::Null => None,
+            serde_json::Value::String(text) => Some(text),
+            json => Some(json.to_string()),
+        },
+    }
+}
+
+/// What a reference's id begins with: `lead_agency` refers to an agency, `backup_user` to a user.
+fn prefix_of(role: &str) -> &str {
+    const COMPOUND: [&str; 2] = ["role_type", "import_batch"];
+    COMPOUND
+        .into_iter()
+        .find(|prefix| role.ends_with(prefix))
+        .unwrap_or_else(|| role.rsplit('_').next().unwrap_or(role))
+}
+
+/// `lead_agency_id` as the API writes it: `leadAgency`.
+fn field_name(column: &str) -> String {
+    let mut name = String::new();
+    for (place, part) in column.trim_end_matches("_id").split('_').enumerate() {
+        let mut letters = part.chars();
+        match letters.next() {
+            Some(first) if place > 0 => name.push(first.to_ascii_uppercase()),
+            Some(first) => name.push(first),
+            None => {}
+        }
+        name.push_str(letters.as_str());
+    }
+    name
+}
+
+fn is_null(value: &Value) -> bool {
+    *value == value.as_null()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fields_are_named_as_the_api_names_them() {
+        assert_eq!(field_name("lead_agency_id"), "leadAgency");
+        assert_eq!(field_name("fair_chance_note"), "fairChanceNote");
+        assert_eq!(prefix_of("lead_agency"), "agency");
+        assert_eq!(prefix_of("role_type"), "role_type");
+    }
+}

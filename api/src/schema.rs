@@ -1,0 +1,33 @@
+//! The GraphQL schema, put together from the features, and its text.
+
+use async_graphql::{EmptySubscription, MergedObject, SDLExportOptions};
+
+use crate::employers::{EmployerMutation, EmployerQuery};
+
+/// Everything that can be asked. Grouped by eight at most: a longer chain of parts does not compile.
+#[derive(Default, MergedObject)]
+pub struct Query(EmployerQuery);
+
+/// Everything that can be done.
+#[derive(Default, MergedObject)]
+pub struct Mutation(EmployerMutation);
+
+/// The schema Guildhall serves.
+pub type Schema = async_graphql::Schema<Query, Mutation, EmptySubscription>;
+
+/// Builds the schema. Limits of cost, depth and aliases are checked by the HTTP layer before a document comes here.
+pub fn build() -> Schema {
+    Schema::build(Query::default(), Mutation::default(), EmptySubscription)
+        .limit_directives(20)
+        .finish()
+}
+
+/// The schema as text: the public contract, the same in every build.
+pub fn sdl() -> String {
+    let options = SDLExportOptions::new()
+        .sorted_fields()
+        .sorted_arguments()
+        .sorted_enum_items()
+        .include_specified_by();
+    build().sdl_with_options(options)
+}

@@ -1,0 +1,39 @@
+//! Serving: the listener, and a stop that cuts no request.
+
+use std::{sync::Arc, time::Duration};
+
+use poem::{Server, listener::TcpAcceptor};
+use tokio::net::TcpListener;
+
+use crate::{app::App, http, schema};
+
+/// How long requests under way may take after a stop was asked for.
+const GRACE: Duration = Duration::from_secs(20);
+
+/// Serves until `stop` ends, then finishes the requests under way.
+///
+/// # Errors
+/// When the listener fails.
+pub async fn serve(
+    app: &Arc<App>,
+    listener: TcpListener,
+    stop: impl Future<Output = ()>,
+) -> std::io::Result<()> {
+    let acceptor = TcpAcceptor::from_tokio(listener)?;
+    let routes = http::routes(app, schema::build());
+    Server::new_with_acceptor(acceptor)
+        .run_with_graceful_shutdown(routes, stop, Some(GRACE))
+        .await
+}
+
+/// Ends when the process is asked to stop: SIGTERM or Ctrl-C.
+pub async fn stop_signal() {
+    use tokio::signal::unix::{SignalKind, signal};
+    let Ok(mut terminate) = signal(SignalKind::terminate()) else {
+        return std::future::pending().await;
+    };
+    tokio::select! {
+        _ = terminate.recv() => {}
+        _ = tokio::signal::ctrl_c() => {}
+    }
+}

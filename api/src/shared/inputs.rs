@@ -1,0 +1,160 @@
+//! Filters and update values that many features use. Text is compared folded: case and accents do not matter.
+
+use async_graphql::{InputObject, MaybeUndefined, OneofObject};
+use sea_orm::{
+    ActiveValue, ColumnTrait, Condition, ExprTrait,
+    sea_query::{Expr, LikeExpr},
+};
+
+use crate::{
+    error::{Error, Result, UserErrorCode},
+    scalars::{Date, Instant},
+    text,
+};
+
+/// Levels a filter may nest.
+const MOST_LEVELS: usize = 4;
+/// Conditions a filter may hold.
+const MOST_CONDITIONS: usize = 50;
+
+/// A condition on a text, ignoring case and accents.
+#[derive(Clone, Debug, PartialEq, Eq, OneofObject)]
+pub enum StringFilter {
+    /// The same text.
+    Eq(String),
+    /// One of these texts; an empty list matches nothing.
+    In(Vec<String>),
+    /// The text occurs.
+    Contains(String),
+    /// The text comes first.
+    StartsWith(String),
+    /// There is no text (true) or there is one (false).
+    IsNull(bool),
+}
+
+impl StringFilter {
+    /// The condition on a folded column that is never NULL.
+    pub fn on(&self, column: impl ColumnTrait) -> Condition {
+        let like = |pattern: String| {
+            let column = Expr::col(column.as_column_ref());
+            Condition::all().add(column.like(LikeExpr::new(pattern).escape('\\')))
+        };
+        match self {
+            Self::Eq(value) => Condition::all().add(column.eq(text::fold(value))),
+            Self::In(values) if values.is_empty() => Condition::any(),
+            Self::In(values) => {
+                Condition::all().add(column.is_in(values.iter().map(|value| text::fold(value))))
+            }
+            Self::Contains(value) => like(format!("%{}%", text::escape_like(&text::fold(value)))),
+            Self::StartsWith(value) => like(format!("{}%", text::escape_like(&text::fold(value)))),
+            Self::IsNull(true) => Condition::all().add(column.eq("")),
+            Self::IsNull(false) => Condition::all().add(column.ne("")),
+        }
+    }
+}
+
+/// A condition on an instant.
+#[derive(Clone, Debug, Default, PartialEq, Eq, InputObject)]
+pub struct DateTimeFilter {
+    /// At this instant or later.
+    pub from: Option<Instant>,
+    /// Before this instant.
+    pub before: Option<Instant>,
+}
+
+impl DateTimeFilter {
+    /// The condition on a column.
+    pub fn on(&self, column: impl ColumnTrait) -> Condition {
+        Condition::all()
+            .add_option(self.from.map(|at| column.gte(at.0)))
+            .add_option(self.before.map(|at| column.lt(at.0)))
+    }
+}
+
+/// A condition on a day, both ends included.
+#[derive(Clone, Debug, Default, PartialEq, Eq, InputObject)]
+pub struct DateFilter {
+    /// On this day or later.
+    pub from: Option<Date>,
+    /// On this day or earlier.
+    pub to: Option<Date>,
+}
+
+impl DateFilter {
+    /// The condition on a column.
+    pub fn on(&self, column: impl ColumnTrait) -> Condition {
+        Condition::all()
+            .add_option(self.from.map(|day| column.gte(day.0)))
+            .add_option(self.to.map(|day| column.lte(day.0)))
+    }
+}
+
+/// A filter with `and`, `or` and `not`, made into one condition.
+pub trait Where: Sized {
+    /// The parts joined by and, by or, and negated.
+    fn joined(&self) -> (&[Self], Option<&[Self]>, Option<&Self>);
+
+    /// The conditions of this level's own fields.
+    fn own(&self) -> Vec<Condition>;
+
+    /// The whole filter.
+    ///
+    /// # Errors
+    /// `LIMIT` when it nests deeper than four levels or holds more than fifty conditions.
+    fn condition(&self) -> Result<Condition> {
+        let mut conditions = 0;
+        build(self, 1, &mut conditions)
+    }
+}
+
+fn build<W: Where>(filter: &W, level: usize, conditions: &mut usize) -> Result<Condition> {
+    let (and, or, not) = filter.joined();
+    let own = filter.own();
+    *conditions += own.len();
+    if level > MOST_LEVELS || *conditions > MOST_CONDITIONS {
+        let message =
+            format!("A filter nests {MOST_LEVELS} levels and holds {MOST_CONDITIONS} conditions at most.");
+        return Err(Error::user(UserErrorCode::Limit, "where", message));
+    }
+    let mut all = own.into_iter().fold(Condition::all(), Condition::add);
+    for part in and {
+        all = all.add(build(part, level + 1, conditions)?);
+    }
+    if let Some(parts) = or {
+        let mut any = Condition::any();
+        for part in parts {
+            any = any.add(build(part, level + 1, conditions)?);
+        }
+        all = all.add(any);
+    }
+    if let Some(part) = not {
+        all = all.add(build(part, level + 1, conditions)?.not());
+    }
+    Ok(all)
+}
+
+/// What an update does to a value that may be missing: absent leaves it, null clears it.
+pub fn change<T, U>(value: MaybeUndefined<T>, into: impl FnOnce(T) -> U) -> ActiveValue<Option<U>>
+where
+    Option<U>: Into<sea_orm::Value>,
+{
+    match value {
+        MaybeUndefined::Undefined => ActiveValue::NotSet,
+        MaybeUndefined::Null => ActiveValue::Set(None),
+        MaybeUndefined::Value(value) => ActiveValue::Set(Some(into(value))),
+    }
+}
+
+/// What an update does to a value that cannot be missing: absent and null leave it.
+pub fn replace<T, U: Into<sea_orm::Value>>(value: Option<T>, into: impl FnOnce(T) -> U) -> ActiveValue<U> {
+    value.map_or(ActiveValue::NotSet, |value| ActiveValue::Set(into(value)))
+}
+
+/// A record's name in another system.
+#[derive(Clone, Debug, PartialEq, Eq, InputObject)]
+pub struct ExternalReferenceInput {
+    /// The other system, such as `salesforce`; 1 to 100 characters.
+    pub system: String,
+    /// The record's identifier there; 1 to 250 characters.
+    pub value: String,
+}

@@ -1,0 +1,173 @@
+//! Typed ids: a UUIDv7 inside, `<prefix>_<32 lower-case hex digits>` outside.
+//!
+//! The prefix says what an id names, so a mixed-up id is refused instead of finding nothing. New
+//! ids come from the application's id source; nothing here makes one up.
+
+use std::fmt;
+use std::hash::Hash;
+use std::str::FromStr;
+
+use sea_orm::entity::prelude::*;
+use sea_orm::{DbErr, TryFromU64};
+
+/// What all typed ids can do, for code that works with any of them.
+pub trait TypedId:
+    Copy
+    + Eq
+    + Ord
+    + Hash
+    + fmt::Debug
+    + fmt::Display
+    + FromStr<Err = IdError>
+    + Into<Value>
+    + Send
+    + Sync
+    + 'static
+{
+    /// The word before the underscore.
+    const PREFIX: &'static str;
+
+    /// The id with this UUID.
+    fn from_uuid(uuid: Uuid) -> Self;
+
+    /// The UUID inside, as stored.
+    fn uuid(self) -> Uuid;
+}
+
+/// A text is not an id of the expected kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct IdError {
+    /// The prefix that was expected.
+    pub prefix: &'static str,
+}
+
+impl fmt::Display for IdError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "expected an id such as {}_{}", self.prefix, "0".repeat(32))
+    }
+}
+
+impl std::error::Error for IdError {}
+
+/// Splits any typed id into its prefix and its UUID; `None` if the text is no id.
+///
+/// Only the form that ids are written in is read, so two texts name one record only if equal.
+#[must_use]
+pub fn split(text: &str) -> Option<(&str, Uuid)> {
+    let (prefix, digits) = text.rsplit_once('_')?;
+    let is_hex = |b: u8| matches!(b, b'0'..=b'9' | b'a'..=b'f');
+    if prefix.is_empty() || digits.len() != 32 || !digits.bytes().all(is_hex) {
+        return None;
+    }
+    Some((prefix, Uuid::try_parse(digits).ok()?))
+}
+
+macro_rules! typed_id {
+    ($name:ident, $prefix:literal, $doc:literal) => {
+        #[doc = $doc]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, DeriveValueType)]
+        pub struct $name(Uuid);
+
+        impl $name {
+            /// The word before the underscore.
+            pub const PREFIX: &'static str = $prefix;
+
+            /// The id with this UUID.
+            #[must_use]
+            pub const fn from_uuid(uuid: Uuid) -> Self {
+                Self(uuid)
+            }
+
+            /// The UUID inside, as stored.
+            #[must_use]
+            pub const fn uuid(self) -> Uuid {
+                self.0
+            }
+        }
+
+        impl TypedId for $name {
+            const PREFIX: &'static str = $prefix;
+
+            fn from_uuid(uuid: Uuid) -> Self {
+                Self(uuid)
+            }
+
+            fn uuid(self) -> Uuid {
+                self.0
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(f, "{}_{}", $prefix, self.0.simple())
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = IdError;
+
+            fn from_str(text: &str) -> Result<Self, IdError> {
+                match split(text) {
+                    Some(($prefix, uuid)) => Ok(Self(uuid)),
+                    _ => Err(IdError { prefix: $prefix }),
+                }
+            }
+        }
+
+        // sea-orm asks this of every primary key; only auto-increment keys use it.
+        impl TryFromU64 for $name {
+            fn try_from_u64(_: u64) -> Result<Self, DbErr> {
+                Err(DbErr::ConvertFromU64(stringify!($name)))
+            }
+        }
+    };
+}
+
+typed_id!(AgencyId, "agency", "Id of an agency.");
+typed_id!(UserId, "user", "Id of a user.");
+typed_id!(SessionId, "session", "Id of a browser session.");
+typed_id!(ApiTokenId, "token", "Id of an API token.");
+typed_id!(EmployerId, "employer", "Id of an employer.");
+typed_id!(SuccessionId, "succession", "Id of a succession of employers.");
+typed_id!(EstablishmentId, "establishment", "Id of an establishment.");
+typed_id!(IdentifierId, "identifier", "Id of an identifier of an employer.");
+typed_id!(
+    ExternalReferenceId,
+    "external_reference",
+    "Id of an external reference."
+);
+typed_id!(ContactId, "contact", "Id of a contact.");
+typed_id!(ContactPointId, "contact_point", "Id of a contact point.");
+typed_id!(AffiliationId, "affiliation", "Id of an affiliation.");
+typed_id!(SectorId, "sector", "Id of a sector.");
+typed_id!(PartnershipId, "partnership", "Id of a partnership.");
+typed_id!(ConvenerId, "convener", "Id of a convener of a partnership.");
+typed_id!(MembershipId, "membership", "Id of a membership.");
+typed_id!(
+    RepresentativeId,
+    "representative",
+    "Id of a representative of a member."
+);
+typed_id!(RoleTypeId, "role_type", "Id of a role type.");
+typed_id!(CommitmentId, "commitment", "Id of a commitment to a role.");
+typed_id!(ContributionId, "contribution", "Id of a contribution.");
+typed_id!(ProgramId, "program", "Id of a program of study.");
+typed_id!(CodeListId, "code_list", "Id of an edition of a code list.");
+typed_id!(CodeId, "code", "Id of a code.");
+typed_id!(
+    CodeCrosswalkId,
+    "code_crosswalk",
+    "Id of a link between two codes."
+);
+typed_id!(EngagementId, "engagement", "Id of an engagement.");
+typed_id!(
+    EngagementParticipantId,
+    "engagement_participant",
+    "Id of a participant of an engagement."
+);
+typed_id!(ImportFileId, "import_file", "Id of an uploaded file.");
+typed_id!(ImportBatchId, "import_batch", "Id of an import batch.");
+typed_id!(ImportRowId, "import_row", "Id of an imported row.");
+typed_id!(AuditEntryId, "audit", "Id of an audit entry.");
+typed_id!(JobId, "job", "Id of a job.");
+typed_id!(IdempotencyKeyId, "idempotency_key", "Id of an idempotency key.");

@@ -1,0 +1,57 @@
+//! Guildhall's tables as Rust types: one file a table, with the enums its columns hold.
+//!
+//! - Rows are plain data. Rules, SQL and GraphQL live in the `api` crate; schema history lives in
+//!   `migration`, and a test compares the columns declared here with the database's.
+//! - There are no relation fields: reads are flat statements that the caller composes.
+//! - Ids are typed ([`ids`]); money is integer cents ([`values::Money`]).
+//! - Times are UTC, set by the application and cut to whole microseconds; days are plain dates.
+//! - Enums are stored as the text that GraphQL shows. `sea_orm::Iterable` lists their values,
+//!   `sea_orm::ActiveEnum::to_value` gives the text.
+//! - Columns named `*_search` hold folded text (accents removed, lower case) for comparisons;
+//!   columns named `*_sort` or `sort_*` are never NULL, so that pages can be ordered by them.
+
+#![expect(
+    clippy::disallowed_methods,
+    reason = "the builders that `sea_orm::model` generates begin transactions; Guildhall does not use them"
+)]
+
+pub mod affiliation;
+pub mod agency;
+pub mod api_token;
+pub mod audit_entry;
+pub mod code;
+pub mod code_crosswalk;
+pub mod code_list;
+pub mod confidentiality;
+pub mod contact;
+pub mod contact_point;
+pub mod contribution;
+pub mod employer;
+pub mod employer_identifier;
+pub mod employer_succession;
+pub mod employer_tag;
+pub mod engagement;
+pub mod engagement_participant;
+pub mod establishment;
+pub mod external_reference;
+pub mod idempotency_key;
+pub mod ids;
+pub mod import_batch;
+pub mod import_file;
+pub mod import_row;
+pub mod job;
+pub mod membership;
+pub mod partnership;
+pub mod partnership_convener;
+pub mod partnership_naics;
+pub mod partnership_sector;
+pub mod program;
+pub mod representative;
+pub mod role_commitment;
+pub mod role_type;
+pub mod sector;
+pub mod session;
+pub mod sign_in_attempt;
+pub mod subject_type;
+pub mod user_account;
+pub mod values;

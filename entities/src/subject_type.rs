@@ -1,0 +1,73 @@
+//! Kinds of record that other records can point to: audit entries, external references, imported
+//! rows.
+
+use sea_orm::entity::prelude::*;
+
+/// Kind of record, where a row points to one of many tables.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum)]
+#[sea_orm(rs_type = "String", db_type = "Text")]
+pub enum SubjectType {
+    /// An agency.
+    #[sea_orm(string_value = "AGENCY")]
+    Agency,
+    /// A user.
+    #[sea_orm(string_value = "USER")]
+    User,
+    /// A browser session.
+    #[sea_orm(string_value = "SESSION")]
+    Session,
+    /// An API token.
+    #[sea_orm(string_value = "API_TOKEN")]
+    ApiToken,
+    /// An employer.
+    #[sea_orm(string_value = "EMPLOYER")]
+    Employer,
+    /// An establishment.
+    #[sea_orm(string_value = "ESTABLISHMENT")]
+    Establishment,
+    /// An identifier of an employer.
+    #[sea_orm(string_value = "IDENTIFIER")]
+    Identifier,
+    /// A succession of employers.
+    #[sea_orm(string_value = "SUCCESSION")]
+    Succession,
+    /// A contact.
+    #[sea_orm(string_value = "CONTACT")]
+    Contact,
+    /// An affiliation.
+    #[sea_orm(string_value = "AFFILIATION")]
+    Affiliation,
+    /// A partnership.
+    #[sea_orm(string_value = "PARTNERSHIP")]
+    Partnership,
+    /// A membership.
+    #[sea_orm(string_value = "MEMBERSHIP")]
+    Membership,
+    /// A representative of a member.
+    #[sea_orm(string_value = "REPRESENTATIVE")]
+    Representative,
+    /// A role type.
+    #[sea_orm(string_value = "ROLE_TYPE")]
+    RoleType,
+    /// A commitment to a role.
+    #[sea_orm(string_value = "COMMITMENT")]
+    Commitment,
+    /// A contribution.
+    #[sea_orm(string_value = "CONTRIBUTION")]
+    Contribution,
+    /// An engagement.
+    #[sea_orm(string_value = "ENGAGEMENT")]
+    Engagement,
+    /// A program of study.
+    #[sea_orm(string_value = "PROGRAM")]
+    Program,
+    /// A sector.
+    #[sea_orm(string_value = "SECTOR")]
+    Sector,
+    /// An edition of a code list.
+    #[sea_orm(string_value = "CODE_LIST")]
+    CodeList,
+    /// An import batch.
+    #[sea_orm(string_value = "IMPORT_BATCH")]
+    ImportBatch,
+}

@@ -1,0 +1,94 @@
+//! The history of Guildhall's schema, from the first table on.
+//!
+//! - One file a change, named `mYYYYMMDD_NNNNNN_what_changes`; a released file is never edited.
+//! - Each migration runs in a transaction, on SQLite too, and can be undone.
+//! - Nothing here knows the `entities` crate: today's entity in yesterday's migration would break
+//!   new installations. A test compares the two.
+
+use sea_orm_migration::prelude::*;
+use sea_orm_migration::sea_orm::EntityTrait;
+use sea_orm_migration::seaql_migrations;
+
+mod columns;
+mod m20261124_000001_accounts;
+mod m20261124_000002_employers;
+mod m20261124_000003_contacts;
+mod m20261124_000004_partnerships;
+mod m20261124_000005_codes;
+mod m20261124_000006_engagements;
+mod m20261124_000007_imports;
+mod m20261124_000008_operations;
+
+pub use sea_orm_migration::{IntoSchemaManagerConnection, MigratorTrait};
+
+/// All migrations in order: `Migrator::up(&db, None)` brings a database to the present schema.
+#[derive(Clone, Copy, Debug)]
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![
+            Box::new(m20261124_000001_accounts::Migration),
+            Box::new(m20261124_000002_employers::Migration),
+            Box::new(m20261124_000003_contacts::Migration),
+            Box::new(m20261124_000004_partnerships::Migration),
+            Box::new(m20261124_000005_codes::Migration),
+            Box::new(m20261124_000006_engagements::Migration),
+            Box::new(m20261124_000007_imports::Migration),
+            Box::new(m20261124_000008_operations::Migration),
+        ]
+    }
+}
+
+/// The names of all migrations this program knows, in order.
+#[must_use]
+pub fn known() -> Vec<String> {
+    let name = |migration: Box<dyn MigrationTrait>| migration.name().to_owned();
+    Migrator::migrations().into_iter().map(name).collect()
+}
+
+/// The name of the last migration: the version of the schema this program needs.
+#[must_use]
+pub fn latest() -> String {
+    known().pop().unwrap_or_default()
+}
+
+/// The names of the migrations that the database lacks. Only reads.
+///
+/// # Errors
+/// If the database cannot be read.
+pub async fn pending<'c>(db: impl IntoSchemaManagerConnection<'c>) -> Result<Vec<String>, DbErr> {
+    let applied = applied(db).await?;
+    Ok(without(known(), &applied))
+}
+
+/// The names of applied migrations that this program does not know: the database was migrated by
+/// a newer program, and this one must not touch it. Only reads.
+///
+/// # Errors
+/// If the database cannot be read.
+pub async fn unknown<'c>(db: impl IntoSchemaManagerConnection<'c>) -> Result<Vec<String>, DbErr> {
+    let applied = applied(db).await?;
+    Ok(without(applied, &known()))
+}
+
+/// The names of the migrations applied to a database; none if it is empty. The migrator's own
+/// status functions fail on names they do not know, and most of them create its table.
+async fn applied<'c>(db: impl IntoSchemaManagerConnection<'c>) -> Result<Vec<String>, DbErr> {
+    let manager = SchemaManager::new(db);
+    if !manager.has_table(seaql_migrations::Entity.to_string()).await? {
+        return Ok(Vec::new());
+    }
+    let rows = seaql_migrations::Entity::find()
+        .all(manager.get_connection())
+        .await?;
+    let mut names: Vec<String> = rows.into_iter().map(|row| row.version).collect();
+    names.sort_unstable();
+    Ok(names)
+}
+
+fn without(mut names: Vec<String>, others: &[String]) -> Vec<String> {
+    names.retain(|name| !others.contains(name));
+    names
+}

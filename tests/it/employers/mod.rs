@@ -1,0 +1,5 @@
+//! Employers over the API.
+
+mod create;
+mod list;
+mod update;

@@ -1,0 +1,8 @@
+//! Guildhall from outside: one test binary, so that it is linked once.
+
+/// Employers: create, change, list, trash.
+mod employers;
+/// What the tests stand on: databases, settings, people who ask.
+mod support;
+/// What Cargo cannot check about the house.
+mod tidy;
