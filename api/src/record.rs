@@ -37,12 +37,17 @@ pub trait Record:
     /// The version of this row.
     fn version(row: &Self::Model) -> i32;
     /// The employer whose timeline shows changes of this row.
-    fn employer(row: &Self::Model) -> Option<EmployerId>;
+    fn employer(tx: &Tx, row: &Self::Model) -> impl Future<Output = Result<Option<EmployerId>>> + Send;
 }
 
 /// Says what a table is: `record!(employer, Employer, EmployerId, |row| Some(row.id), restricted: [LegalName])`.
+///
+/// A row that does not hold its employer asks for it: `async |tx, row| membership_employer(tx, row.membership_id).await`.
 macro_rules! record {
     ($table:ident, $subject:ident, $id:ident, |$row:ident| $employer:expr $(, restricted: [$($column:ident),*])?) => {
+        $crate::record::record!($table, $subject, $id, async |_tx, $row| Ok($employer) $(, restricted: [$($column),*])?);
+    };
+    ($table:ident, $subject:ident, $id:ident, async |$tx:ident, $row:ident| $employer:expr $(, restricted: [$($column:ident),*])?) => {
         impl $crate::record::Record for entities::$table::Entity {
             type Id = entities::ids::$id;
             const SUBJECT: entities::subject_type::SubjectType = entities::subject_type::SubjectType::$subject;
@@ -61,7 +66,10 @@ macro_rules! record {
                 row.version
             }
 
-            fn employer($row: &entities::$table::Model) -> Option<entities::ids::EmployerId> {
+            async fn employer(
+                $tx: &$crate::db::Tx,
+                $row: &entities::$table::Model,
+            ) -> $crate::error::Result<Option<entities::ids::EmployerId>> {
                 $employer
             }
         }
@@ -197,7 +205,7 @@ pub async fn note<R: Record>(
         action,
         subject_type: R::SUBJECT,
         subject_id: R::id(row).uuid(),
-        employer_id: R::employer(row),
+        employer_id: R::employer(tx, row).await?,
         changes,
     };
     audit::record(tx, cx, event).await
