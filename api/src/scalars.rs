@@ -14,6 +14,7 @@ use std::borrow::Cow;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Instant(pub DateTime<Utc>);
 
+/// An instant, RFC 3339: any offset is read, UTC (`2026-11-24T17:00:00.000Z`) is written.
 #[Scalar(
     name = "DateTime",
     specified_by_url = "https://datatracker.ietf.org/doc/html/rfc3339"
@@ -39,6 +40,7 @@ impl ScalarType for Instant {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Date(pub NaiveDate);
 
+/// A day without an hour, ISO 8601: `2026-11-24`.
 #[Scalar(
     name = "Date",
     specified_by_url = "https://www.rfc-editor.org/rfc/rfc3339#section-5.6"
@@ -65,6 +67,8 @@ pub struct Decimal(
     pub i64,
 );
 
+/// A decimal number with at most two digits after the point, as text, so that nothing is lost on the way: `"1234.50"`.
+/// A decimal number with at most two digits after the point, as text, so that nothing is lost on the way: `"1234.50"`.
 #[Scalar(
     name = "Decimal",
     specified_by_url = "https://www.w3.org/TR/xmlschema11-2/#decimal"

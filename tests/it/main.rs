@@ -2,6 +2,12 @@
 
 /// Employers: create, change, list, trash.
 mod employers;
+/// The HTTP door.
+mod http;
+/// The schema's history.
+mod migrations;
+/// The public contract.
+mod schema;
 /// What the tests stand on: databases, settings, people who ask.
 mod support;
 /// What Cargo cannot check about the house.

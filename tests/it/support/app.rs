@@ -37,24 +37,30 @@ pub struct TestApp {
 impl TestApp {
     /// On a copy of a migrated SQLite file.
     pub async fn sqlite() -> Self {
+        Self::sqlite_with(Flags::default()).await
+    }
+
+    /// On a copy of a migrated SQLite file, with settings of the test's own.
+    pub async fn sqlite_with(flags: Flags) -> Self {
         let dir = TempDir::new().expect("a folder");
         let path = dir.path().join("guildhall.db");
         tokio::fs::copy(template().await, &path)
             .await
             .expect("a copy of the template");
-        Self::start(&format!("sqlite:{}", path.display()), dir, None).await
+        Self::start(&format!("sqlite:{}", path.display()), flags, dir, None).await
     }
 
     /// On a PostgreSQL database of its own; none when there is no server and none is required.
     pub async fn postgres() -> Option<Self> {
         let database = postgres::server()?.create_database().await;
         let url = database.url().to_owned();
-        Some(Self::start(&url, TempDir::new().expect("a folder"), Some(database)).await)
+        let dir = TempDir::new().expect("a folder");
+        Some(Self::start(&url, Flags::default(), dir, Some(database)).await)
     }
 
-    async fn start(url: &str, dir: TempDir, postgres: Option<postgres::Database>) -> Self {
+    async fn start(url: &str, flags: Flags, dir: TempDir, postgres: Option<postgres::Database>) -> Self {
         let clock = Clock::fixed(noon());
-        let app = App::build(config(url, &dir), clock.clone())
+        let app = App::build(config(url, flags, &dir), clock.clone())
             .await
             .expect("the database opens");
         let endpoint = http::routes(&app, schema::build()).boxed();
@@ -75,16 +81,16 @@ impl TestApp {
     }
 }
 
-/// Settings of an application under test.
-pub fn config(url: &str, dir: &TempDir) -> Config {
+/// Settings of an application under test; what `flags` leaves open is set here.
+pub fn config(url: &str, flags: Flags, dir: &TempDir) -> Config {
     let flags = Flags {
         database_url: Some(url.to_owned()),
         listen: Some("127.0.0.1:0".to_owned()),
         data_dir: Some(dir.path().join("data").display().to_string()),
         // A test copies its database: nothing is lost when the machine stops.
         sqlite_synchronous: Some("NORMAL".to_owned()),
-        rate_limit: Some("1000000".to_owned()),
-        ..Flags::default()
+        rate_limit: flags.rate_limit.or_else(|| Some("1000000".to_owned())),
+        ..flags
     };
     Config::resolve(&flags, |_| None).expect("settings")
 }
@@ -95,7 +101,7 @@ async fn template() -> PathBuf {
     let make = || async {
         let dir = TempDir::new().expect("a folder");
         let url = format!("sqlite:{}", dir.path().join("migrated.db").display());
-        let app = App::build(config(&url, &dir), Clock::fixed(noon()))
+        let app = App::build(config(&url, Flags::default(), &dir), Clock::fixed(noon()))
             .await
             .expect("the database opens");
         startup::migrate(&app).await.expect("the migrations apply");

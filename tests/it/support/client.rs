@@ -10,7 +10,7 @@ use entities::{
 };
 use poem::{
     Endpoint, Request,
-    http::{HeaderMap, Method, StatusCode, header},
+    http::{HeaderMap, Method, StatusCode},
 };
 use sea_orm::{ActiveModelTrait, ActiveValue::Set};
 use serde_json::{Value, json};
@@ -188,12 +188,15 @@ impl User<'_> {
 /// A well-formed GraphQL request with more headers.
 pub fn graphql_request(query: &str, variables: &Value, headers: &[(&str, &str)]) -> Request {
     let body = json!({ "query": query, "variables": variables }).to_string();
-    let mut request = Request::builder()
-        .method(Method::POST)
-        .uri_str("/graphql")
-        .header(header::CONTENT_TYPE, "application/json")
-        .header(header::ACCEPT, "application/graphql-response+json");
-    for (name, value) in headers {
+    let defaults = [
+        ("content-type", "application/json"),
+        ("accept", "application/graphql-response+json"),
+    ];
+    let mut request = Request::builder().method(Method::POST).uri_str("/graphql");
+    let kept = defaults
+        .iter()
+        .filter(|(name, _)| headers.iter().all(|(given, _)| given != name));
+    for (name, value) in kept.chain(headers) {
         request = request.header(*name, *value);
     }
     request.body(body)

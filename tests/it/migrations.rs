@@ -1,0 +1,153 @@
+//! The schema's history: up, down and up again on both databases, and the tables are what the entities say.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use migration::{Migrator, MigratorTrait};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DatabaseConnection, DbBackend, EntityName, EntityTrait, IdenStatic,
+    Iterable, Statement,
+};
+
+use crate::support::{TestApp, on_both};
+
+/// Each column's name and whether it may be null.
+type Columns = BTreeMap<String, bool>;
+
+/// Lists tables by their modules in `entities`.
+macro_rules! tables {
+    ($($table:ident),+ $(,)?) => { vec![$(declared::<entities::$table::Entity>()),+] };
+}
+
+fn all_tables() -> Vec<(String, Columns)> {
+    tables![
+        affiliation,
+        agency,
+        api_token,
+        audit_entry,
+        code,
+        code_crosswalk,
+        code_list,
+        contact,
+        contact_point,
+        contribution,
+        employer,
+        employer_identifier,
+        employer_succession,
+        employer_tag,
+        engagement,
+        engagement_participant,
+        establishment,
+        external_reference,
+        idempotency_key,
+        import_batch,
+        import_file,
+        import_row,
+        job,
+        membership,
+        partnership,
+        partnership_convener,
+        partnership_naics,
+        partnership_sector,
+        program,
+        representative,
+        role_commitment,
+        role_type,
+        sector,
+        session,
+        sign_in_attempt,
+        user_account,
+    ]
+}
+
+fn declared<E: EntityTrait + EntityName>() -> (String, Columns) {
+    let columns = E::Column::iter().map(|column| (column.as_str().to_owned(), column.def().is_null()));
+    (E::default().table_name().to_owned(), columns.collect())
+}
+
+async fn stored(db: &DatabaseConnection) -> BTreeMap<String, Columns> {
+    let backend = db.get_database_backend();
+    let sql = match backend {
+        DbBackend::Sqlite => {
+            "SELECT m.name AS tbl, c.name AS col, (c.\"notnull\" = 0 AND c.pk = 0) AS nullable
+             FROM sqlite_master m JOIN pragma_table_info(m.name) c WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%'"
+        }
+        _ => {
+            "SELECT table_name::text AS tbl, column_name::text AS col, is_nullable = 'YES' AS nullable
+             FROM information_schema.columns WHERE table_schema = 'public'"
+        }
+    };
+    let rows = db
+        .query_all_raw(Statement::from_string(backend, sql))
+        .await
+        .expect("the catalogue");
+    let mut tables: BTreeMap<String, Columns> = BTreeMap::new();
+    for row in rows {
+        let (table, column) = (
+            row.try_get("", "tbl").expect("a table"),
+            row.try_get("", "col").expect("a column"),
+        );
+        let nullable: bool = row.try_get("", "nullable").expect("a truth");
+        tables.entry(table).or_default().insert(column, nullable);
+    }
+    tables.remove("seaql_migrations");
+    tables
+}
+
+async fn objects(db: &DatabaseConnection) -> BTreeSet<String> {
+    let sql = match db.get_database_backend() {
+        DbBackend::Sqlite => "SELECT coalesce(sql, name) AS def FROM sqlite_master",
+        _ => "SELECT indexdef AS def FROM pg_indexes WHERE schemaname = 'public'",
+    };
+    let rows = db
+        .query_all_raw(Statement::from_string(db.get_database_backend(), sql))
+        .await
+        .expect("the catalogue");
+    rows.iter()
+        .map(|row| row.try_get("", "def").expect("a definition"))
+        .collect()
+}
+
+on_both! {
+    async fn the_tables_are_what_the_entities_say(t: TestApp) {
+        let declared: BTreeMap<_, _> = all_tables().into_iter().collect();
+        assert_eq!(stored(t.app.db.maintenance()).await, declared);
+    }
+
+    async fn up_down_and_up_again_gives_the_same_schema(t: TestApp) {
+        let db = t.app.db.maintenance();
+        let before = objects(db).await;
+        Migrator::down(db, None).await.expect("down");
+        assert!(stored(db).await.is_empty(), "tables are left after going down");
+        Migrator::up(db, None).await.expect("up");
+        assert_eq!(objects(db).await, before);
+    }
+}
+
+#[test]
+fn every_entity_is_compared() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../entities/src");
+    let files = std::fs::read_dir(folder).expect("the entities");
+    let tables = files
+        .filter_map(Result::ok)
+        .filter(|file| std::fs::read_to_string(file.path()).is_ok_and(|text| text.contains("table_name =")))
+        .count();
+    assert_eq!(tables, all_tables().len());
+}
+
+#[tokio::test]
+async fn a_schema_of_the_future_is_told() {
+    let t = TestApp::sqlite().await;
+    let sql = "INSERT INTO seaql_migrations (version, applied_at) VALUES ('m20991231_000001_future', 0)";
+    t.app
+        .db
+        .maintenance()
+        .execute_unprepared(sql)
+        .await
+        .expect("a row");
+    let state = api::startup::schema_state(&t.app).await.expect("a state");
+    assert!(
+        state.sentence().contains("newer Guildhall"),
+        "{}",
+        state.sentence()
+    );
+}
