@@ -5,6 +5,7 @@
 
 pub mod accounts;
 pub mod actor;
+pub mod agencies;
 pub mod app;
 pub mod audit;
 pub mod checks;

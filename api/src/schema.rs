@@ -2,15 +2,27 @@
 
 use async_graphql::{EmptySubscription, MergedObject, SDLExportOptions};
 
-use crate::employers::{EmployerMutation, EmployerQuery};
+use crate::{
+    accounts::AccountQuery,
+    agencies::{AgencyMutation, AgencyQuery},
+    employers::{EmployerMutation, EmployerQuery},
+};
 
 /// Everything that can be asked. Grouped by eight at most: a longer chain of parts does not compile.
 #[derive(Default, MergedObject)]
-pub struct Query(EmployerQuery);
+pub struct Query(PeopleQuery, EmployerQuery);
 
 /// Everything that can be done.
 #[derive(Default, MergedObject)]
-pub struct Mutation(EmployerMutation);
+pub struct Mutation(PeopleMutation, EmployerMutation);
+
+/// What can be asked about agencies and the people who use Guildhall.
+#[derive(Default, MergedObject)]
+pub struct PeopleQuery(AgencyQuery, AccountQuery);
+
+/// What can be done to them.
+#[derive(Default, MergedObject)]
+pub struct PeopleMutation(AgencyMutation);
 
 /// The schema Guildhall serves.
 pub type Schema = async_graphql::Schema<Query, Mutation, EmptySubscription>;

@@ -9,7 +9,13 @@
 //! - Failed sign-ins slow the next ones down and lock the door for a while, per address, known or not.
 
 pub mod cookies;
+pub mod inputs;
+pub mod loaders;
 pub mod passwords;
+mod query;
 pub mod reads;
 pub mod secrets;
+pub mod types;
 pub mod upkeep;
+
+pub use query::AccountQuery;

@@ -16,7 +16,7 @@ use crate::{
     codes::naics,
     paging::{Sort, SortDirection},
     scalars::IdOf,
-    shared::inputs::{DateTimeFilter, StringFilter, Where, change, replace},
+    shared::inputs::{DateTimeFilter, StringFilter, Where, change, every_word, replace},
 };
 
 /// A new employer.
@@ -244,7 +244,7 @@ impl Where for EmployerWhere {
             self.last_contact_at
                 .as_ref()
                 .map(|filter| filter.on(C::LastContactSort)),
-            self.search.as_ref().map(|text| reads::search(text)),
+            self.search.as_ref().map(|text| every_word(C::NameSearch, text)),
         ]
         .into_iter()
         .flatten()

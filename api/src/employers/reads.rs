@@ -4,9 +4,8 @@ use std::collections::HashMap;
 
 use entities::{employer, employer_tag, ids::EmployerId};
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect,
-    QueryTrait, Select,
-    sea_query::{Expr, LikeExpr},
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+    Select,
 };
 
 use crate::{
@@ -84,17 +83,6 @@ pub async fn page(
 ) -> Result<(Slice<employer::Model>, Counter)> {
     let slice = paging::fetch(cx.app.db.read(), select.clone(), &keys(sorts), args).await?;
     Ok((slice, paging::counter(cx, select)))
-}
-
-/// Employers whose name holds every word of `text`.
-pub fn search(text: &str) -> Condition {
-    text::fold(text)
-        .split(' ')
-        .filter(|word| !word.is_empty())
-        .fold(Condition::all(), |all, word| {
-            let pattern = LikeExpr::new(format!("%{}%", text::escape_like(word))).escape('\\');
-            all.add(Expr::col(employer::COLUMN.name_search.as_column_ref()).like(pattern))
-        })
 }
 
 /// Employers that carry the tag.

@@ -8,6 +8,8 @@ use futures_util::future::BoxFuture;
 
 use super::loaders::{ChildrenOf, EmployerOf, TagsOf};
 use crate::{
+    accounts::{loaders::UserOf, types::User},
+    agencies::{loaders::AgencyOf, types::Agency},
     app::Cx,
     audit::FieldChange,
     error::{Result, UserError},
@@ -51,6 +53,9 @@ pub struct Employer {
     parent: Related<EmployerOf>,
     children: Related<ChildrenOf>,
     tags: Related<TagsOf>,
+    lead_agency: Related<AgencyOf>,
+    lead_user: Related<UserOf>,
+    backup_user: Related<UserOf>,
 }
 
 impl Employer {
@@ -61,6 +66,9 @@ impl Employer {
             parent: Related::default(),
             children: Related::default(),
             tags: Related::default(),
+            lead_agency: Related::default(),
+            lead_user: Related::default(),
+            backup_user: Related::default(),
         }
     }
 }
@@ -98,6 +106,33 @@ impl Fill for Employer {
                 "tags",
                 |node| node.row.id,
                 |node| &mut node.tags,
+            )
+            .await?;
+            prefetch::one(
+                cx,
+                nodes,
+                selection,
+                "leadAgency",
+                |node| node.row.lead_agency_id,
+                |node| &mut node.lead_agency,
+            )
+            .await?;
+            prefetch::one(
+                cx,
+                nodes,
+                selection,
+                "leadUser",
+                |node| node.row.lead_user_id,
+                |node| &mut node.lead_user,
+            )
+            .await?;
+            prefetch::one(
+                cx,
+                nodes,
+                selection,
+                "backupUser",
+                |node| node.row.backup_user_id,
+                |node| &mut node.backup_user,
             )
             .await
         })
@@ -188,6 +223,26 @@ impl Employer {
             .get(ctx, self.row.id, PageArgs::forward(first, after))
             .await
             .transpose()
+    }
+
+    /// The agency that leads the relationship.
+    async fn lead_agency(&self, ctx: &Context<'_>) -> Option<Result<Arc<Agency>>> {
+        let agency = self.lead_agency.get(ctx, self.row.lead_agency_id?, ());
+        agency.await.transpose()
+    }
+
+    /// The person who leads the relationship.
+    async fn lead_user(&self, ctx: &Context<'_>) -> Option<Result<Arc<User>>> {
+        self.lead_user
+            .get(ctx, self.row.lead_user_id?, ())
+            .await
+            .transpose()
+    }
+
+    /// The person who stands in for the lead.
+    async fn backup_user(&self, ctx: &Context<'_>) -> Option<Result<Arc<User>>> {
+        let user = self.backup_user.get(ctx, self.row.backup_user_id?, ());
+        user.await.transpose()
     }
 
     /// When the employer was last in touch with anybody here.

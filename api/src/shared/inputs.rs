@@ -89,6 +89,17 @@ impl DateFilter {
     }
 }
 
+/// Every word of `text` occurs in the folded column.
+pub fn every_word(column: impl ColumnTrait, text: &str) -> Condition {
+    text::fold(text)
+        .split(' ')
+        .filter(|word| !word.is_empty())
+        .fold(Condition::all(), |all, word| {
+            let pattern = LikeExpr::new(format!("%{}%", text::escape_like(word))).escape('\\');
+            all.add(Expr::col(column.as_column_ref()).like(pattern))
+        })
+}
+
 /// A filter with `and`, `or` and `not`, made into one condition.
 pub trait Where: Sized {
     /// The parts joined by and, by or, and negated.

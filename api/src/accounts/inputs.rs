@@ -1,0 +1,5 @@
+//! What callers send about accounts.
+
+mod user;
+
+pub use user::{UserOrder, UserWhere};

@@ -1,0 +1,5 @@
+//! Accounts as GraphQL shows them.
+
+mod user;
+
+pub use user::{User, UserRole};

@@ -1,0 +1,249 @@
+//! Agencies as GraphQL shows them.
+
+use std::sync::Arc;
+
+use async_graphql::{Context, Enum, ID, Object, SimpleObject};
+use entities::agency;
+use futures_util::future::BoxFuture;
+
+use super::loaders::{AgencyOf, ChildrenOf};
+use crate::{
+    accounts::{loaders::UsersOf, types::User},
+    app::Cx,
+    audit::FieldChange,
+    error::{Result, UserError},
+    paging::{Connection, PageArgs},
+    policy::Action,
+    prefetch::{self, Fill, Related, Selection},
+    scalars::Instant,
+    shared::types::RecordPermissions,
+};
+
+/// What kind of body an agency is: the partner types of one-stop systems, schools and districts told apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Enum)]
+#[graphql(remote = "entities::agency::AgencyKind")]
+pub enum AgencyKind {
+    /// State or local workforce development board.
+    WorkforceBoard,
+    /// Operator of American Job Centers.
+    OneStopOperator,
+    /// Community, technical or other college.
+    College,
+    /// Provider of adult education and literacy (WIOA title II).
+    AdultEducationProvider,
+    /// School district; its schools are agencies below it.
+    SchoolDistrict,
+    /// School or academy; usually below a district.
+    School,
+    /// Public library.
+    Library,
+    /// Community-based or faith-based organization.
+    CommunityOrFaithBasedOrganization,
+    /// Jail, prison or reentry body.
+    Corrections,
+    /// Economic development body.
+    EconomicDevelopment,
+    /// Chamber of commerce.
+    Chamber,
+    /// Association of firms of one industry.
+    IndustryAssociation,
+    /// Labor union or labor council.
+    Union,
+    /// Human services agency (TANF, SNAP, vocational rehabilitation).
+    HumanServices,
+    /// Tribe or tribal organization.
+    Tribe,
+    /// Agency of a state.
+    StateAgency,
+    /// Anything else.
+    Other,
+}
+
+/// An agency.
+#[derive(Clone)]
+pub struct Agency {
+    row: agency::Model,
+    parent: Related<AgencyOf>,
+    children: Related<ChildrenOf>,
+    users: Related<UsersOf>,
+}
+
+impl Agency {
+    /// The agency of a row.
+    pub fn new(row: agency::Model) -> Self {
+        Self {
+            row,
+            parent: Related::default(),
+            children: Related::default(),
+            users: Related::default(),
+        }
+    }
+}
+
+impl Fill for Agency {
+    fn fill<'a>(
+        cx: &'a Cx,
+        mut nodes: Vec<&'a mut Self>,
+        selection: &'a Selection<'a>,
+    ) -> BoxFuture<'a, Result<()>> {
+        Box::pin(async move {
+            let nodes = nodes.as_mut_slice();
+            prefetch::one(
+                cx,
+                nodes,
+                selection,
+                "parent",
+                |node| node.row.parent_id,
+                |node| &mut node.parent,
+            )
+            .await?;
+            prefetch::page(
+                cx,
+                nodes,
+                selection,
+                "children",
+                |node| node.row.id,
+                |node| &mut node.children,
+            )
+            .await?;
+            prefetch::page(
+                cx,
+                nodes,
+                selection,
+                "users",
+                |node| node.row.id,
+                |node| &mut node.users,
+            )
+            .await
+        })
+    }
+}
+
+/// An organization that uses Guildhall or takes part in a partnership: a board, a college, a chamber …
+#[Object]
+impl Agency {
+    /// The id.
+    async fn id(&self) -> ID {
+        self.row.id.into()
+    }
+
+    /// The name people use.
+    async fn name(&self) -> &str {
+        &self.row.name
+    }
+
+    /// What kind of body it is.
+    async fn kind(&self) -> AgencyKind {
+        self.row.kind.into()
+    }
+
+    /// The region it serves, in its own words.
+    async fn region(&self) -> Option<&str> {
+        self.row.region.as_deref()
+    }
+
+    /// The public web site.
+    async fn website(&self) -> Option<&str> {
+        self.row.website.as_deref()
+    }
+
+    /// The agency it belongs to: the district of a school, the college of a campus.
+    async fn parent(&self, ctx: &Context<'_>) -> Option<Result<Arc<Agency>>> {
+        self.parent.get(ctx, self.row.parent_id?, ()).await.transpose()
+    }
+
+    /// The agencies that belong to it, by name.
+    async fn children(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "At most so many, 1 to 100; 25 when absent.")] first: Option<i32>,
+        #[graphql(desc = "After this cursor.")] after: Option<String>,
+    ) -> Option<Result<Arc<Connection<Agency>>>> {
+        self.children
+            .get(ctx, self.row.id, PageArgs::forward(first, after))
+            .await
+            .transpose()
+    }
+
+    /// The people who work for it, by name; those whose access has ended too.
+    async fn users(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "At most so many, 1 to 100; 25 when absent.")] first: Option<i32>,
+        #[graphql(desc = "After this cursor.")] after: Option<String>,
+    ) -> Option<Result<Arc<Connection<User>>>> {
+        self.users
+            .get(ctx, self.row.id, PageArgs::forward(first, after))
+            .await
+            .transpose()
+    }
+
+    /// When it was added.
+    async fn created_at(&self) -> Instant {
+        Instant(self.row.created_at)
+    }
+
+    /// When it was last changed.
+    async fn updated_at(&self) -> Instant {
+        Instant(self.row.updated_at)
+    }
+
+    /// Counts its changes: hand it back with an update, so that nobody's work is overwritten.
+    async fn version(&self) -> i32 {
+        self.row.version
+    }
+
+    /// When it was put into the trash.
+    async fn trashed_at(&self) -> Option<Instant> {
+        self.row.trashed_at.map(Instant)
+    }
+
+    /// What you may do with it.
+    async fn permissions(&self, ctx: &Context<'_>) -> Result<RecordPermissions, async_graphql::Error> {
+        let cx = ctx.data::<Cx>()?;
+        Ok(RecordPermissions::of(
+            cx,
+            Action::AgencyUpdate,
+            Action::AgencyTrash,
+            Some(self.row.id),
+        ))
+    }
+}
+
+/// What became of adding an agency.
+#[derive(SimpleObject)]
+pub struct AgencyCreatePayload {
+    /// The new agency; null when nothing was added.
+    pub agency: Option<Agency>,
+    /// What to mend; empty when it was added.
+    pub user_errors: Vec<UserError>,
+}
+
+/// What became of changing an agency.
+#[derive(SimpleObject)]
+pub struct AgencyUpdatePayload {
+    /// The agency as stored now; after a `CONFLICT` as somebody else left it.
+    pub agency: Option<Agency>,
+    /// The fields that changed.
+    pub changes: Vec<FieldChange>,
+    /// What to mend; empty when the change was made.
+    pub user_errors: Vec<UserError>,
+}
+
+/// What became of putting an agency into the trash.
+#[derive(SimpleObject)]
+pub struct AgencyTrashPayload {
+    /// The agency as stored now.
+    pub agency: Option<Agency>,
+    /// What to mend; empty when it is in the trash.
+    pub user_errors: Vec<UserError>,
+}
+
+/// What became of taking an agency out of the trash.
+#[derive(SimpleObject)]
+pub struct AgencyRestorePayload {
+    /// The agency as stored now.
+    pub agency: Option<Agency>,
+    /// What to mend; empty when it is live again.
+    pub user_errors: Vec<UserError>,
+}
