@@ -8,7 +8,7 @@ use entities::{
     ids::{AuditEntryId, EmployerId},
     subject_type::SubjectType,
 };
-use sea_orm::{ActiveModelTrait, ActiveValue::Set};
+use sea_orm::ActiveValue::Set;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -48,10 +48,10 @@ pub struct FieldChange {
     pub is_restricted: bool,
 }
 
-/// Writes an entry; the actor is taken from the context.
+/// Adds an entry, which is written when the transaction ends; the actor is taken from the context.
 ///
 /// # Errors
-/// When the database refuses the row.
+/// When the changes are no JSON.
 pub async fn record(tx: &Tx, cx: &Cx, event: Event) -> Result<()> {
     let user = cx.actor.user();
     let entry = audit_entry::ActiveModel {
@@ -74,6 +74,6 @@ pub async fn record(tx: &Tx, cx: &Cx, event: Event) -> Result<()> {
         changes: Set(serde_json::to_value(&event.changes).map_err(Error::internal)?),
         request_id: Set(cx.request_id.as_deref().map(str::to_owned)),
     };
-    entry.insert(tx).await?;
+    tx.keep_audit(entry);
     Ok(())
 }

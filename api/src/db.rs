@@ -13,9 +13,10 @@ use std::{
     time::Duration,
 };
 
+use entities::audit_entry;
 use sea_orm::{
     ConnectOptions, ConnectionTrait, Database as Connector, DatabaseConnection, DatabaseTransaction,
-    DbBackend, DbErr, ExecResult, QueryResult, RuntimeErr, SqliteTransactionMode, Statement,
+    DbBackend, DbErr, EntityTrait, ExecResult, QueryResult, RuntimeErr, SqliteTransactionMode, Statement,
     TransactionOptions, TransactionTrait,
 };
 
@@ -27,6 +28,8 @@ use crate::{
 
 /// How long a statement may take before the caller is told that the database does not answer.
 pub const STATEMENT_DEADLINE: Duration = Duration::from_secs(4);
+/// Rows inserted by one statement at most: SQLite takes 32,766 parameters.
+pub const MOST_INSERTED: usize = 500;
 const READERS: u32 = 5;
 const POSTGRES_CONNECTIONS: u32 = 20;
 
@@ -208,6 +211,8 @@ pub struct Pool {
 pub struct Tx {
     inner: DatabaseTransaction,
     meter: Arc<Meter>,
+    /// Written together at the end: an import makes one for each of its records.
+    audit: Mutex<Vec<audit_entry::ActiveModel>>,
 }
 
 macro_rules! metered {
@@ -256,10 +261,65 @@ impl Tx {
             ..TransactionOptions::default()
         };
         let inner = in_time(db.writer.inner.begin_with_options(options)).await?;
-        Ok(Self {
+        Ok(Self::new(inner, &db.writer.meter))
+    }
+
+    fn new(inner: DatabaseTransaction, meter: &Arc<Meter>) -> Self {
+        Self {
             inner,
-            meter: Arc::clone(&db.writer.meter),
-        })
+            meter: Arc::clone(meter),
+            audit: Mutex::default(),
+        }
+    }
+
+    /// Runs `work` in a part of this transaction that can be taken back by itself: PostgreSQL gives up a transaction in
+    /// which a statement failed, but not what was there before the part began.
+    ///
+    /// # Errors
+    /// What `work` returns, after taking back what it wrote.
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "a savepoint of the one transaction, not another transaction"
+    )]
+    pub async fn savepoint<T>(&self, work: impl AsyncFnOnce(&Self) -> Result<T>) -> Result<T> {
+        let inner = in_time(self.inner.begin()).await?;
+        let part = Self::new(inner, &self.meter);
+        match work(&part).await {
+            Ok(value) => {
+                for entry in part.take_audit() {
+                    self.keep_audit(entry);
+                }
+                in_time(part.inner.commit()).await?;
+                Ok(value)
+            }
+            Err(error) => {
+                roll_back(part).await;
+                Err(error)
+            }
+        }
+    }
+
+    /// Takes an entry of the audit, to be written with the others before the transaction ends.
+    pub fn keep_audit(&self, entry: audit_entry::ActiveModel) {
+        self.audit
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .push(entry);
+    }
+
+    fn take_audit(&self) -> Vec<audit_entry::ActiveModel> {
+        std::mem::take(&mut *self.audit.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    async fn write_audit(&self) -> Result<()> {
+        let mut entries = self.take_audit();
+        while !entries.is_empty() {
+            let rest = entries.split_off(entries.len().min(MOST_INSERTED));
+            audit_entry::Entity::insert_many(std::mem::replace(&mut entries, rest))
+                .exec_without_returning(self)
+                .await?;
+        }
+        Ok(())
     }
 }
 
@@ -271,7 +331,11 @@ impl Tx {
 /// What `work` returns, after rolling back; [`Error::Unavailable`] when the database cannot begin or commit.
 pub async fn write<T>(cx: &Cx, work: impl AsyncFnOnce(&Tx) -> Result<T>) -> Result<T> {
     let tx = Tx::begin(&cx.app.db).await?;
-    match work(&tx).await {
+    let outcome = match work(&tx).await {
+        Ok(value) => tx.write_audit().await.map(|()| value),
+        Err(error) => Err(error),
+    };
+    match outcome {
         Ok(value) => {
             in_time(tx.inner.commit()).await?;
             Ok(value)

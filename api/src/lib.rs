@@ -17,6 +17,7 @@ pub mod db;
 pub mod employers;
 pub mod error;
 pub mod http;
+pub mod imports;
 pub mod paging;
 pub mod policy;
 pub mod prefetch;

@@ -31,7 +31,7 @@ pub struct Model {
     pub parent_code: Option<String>,
     /// What this edition did with it.
     pub status: CodeStatus,
-    /// Where it went, if it moved (CIP).
+    /// The code to use instead of one that moved or was deleted (CIP).
     pub moved_to: Option<String>,
 }
 
@@ -47,10 +47,10 @@ pub enum CodeStatus {
     /// New in this edition.
     #[sea_orm(string_value = "NEW")]
     New,
-    /// Moved to another code; no longer in use here.
+    /// In use under a new number: what it describes had another code.
     #[sea_orm(string_value = "MOVED_TO")]
     MovedTo,
-    /// In use; took the place of another code.
+    /// No longer in use: what it described has another code now.
     #[sea_orm(string_value = "MOVED_FROM")]
     MovedFrom,
     /// No longer in use.

@@ -31,17 +31,22 @@ pub struct Model {
     pub user_id: Option<UserId>,
     /// Where the file lies, relative to the files directory; `None` if it was not kept.
     pub stored_path: Option<String>,
-    /// Records looked at.
+    /// Rows of data in the file.
     pub rows_total: i32,
+    /// Rows that are done; those of a revert when one runs.
+    pub rows_done: i32,
     /// Records created.
     pub rows_created: i32,
     /// Records updated.
     pub rows_updated: i32,
     /// Records that were already as the file says.
     pub rows_unchanged: i32,
-    /// Records that could not be taken.
+    /// Rows that could not be taken.
     pub rows_failed: i32,
-    /// Why the whole batch failed, for a person.
+    /// The counts by target, the warnings by kind and column, and what the rows that could not be taken hold.
+    #[sea_orm(column_type = "JsonBinary")]
+    pub report: Json,
+    /// Why the whole batch failed, or what a revert left, for a person.
     pub message: Option<String>,
     /// When the row was created.
     pub created_at: DateTimeUtc,

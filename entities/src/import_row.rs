@@ -26,12 +26,12 @@ pub struct Model {
     pub subject_type: Option<SubjectType>,
     /// The record it became; `None` if it failed.
     pub subject_id: Option<Uuid>,
-    /// Why it failed, for a person.
+    /// Why it failed, or what a person should know about it.
     pub reason: Option<String>,
-    /// The row as read: an object of cell text by header.
+    /// The row as read: an object of cell text by header. `None` on the further records of the same row.
     #[sea_orm(column_type = "JsonBinary")]
-    pub raw: Json,
-    /// What an update overwrote: an object by field.
+    pub raw: Option<Json>,
+    /// What an update overwrote: the columns of the record, and of the rows that are a part of it.
     #[sea_orm(column_type = "JsonBinary")]
     pub before: Option<Json>,
     /// Version of the record right after the import: a revert leaves later edits alone.

@@ -24,7 +24,7 @@ impl MigrationTrait for Migration {
             index("import_batch", &["created_at", "id"]),
             index("import_batch", &["agency_id"]),
             index("import_batch", &["user_id"]),
-            index("import_row", &["batch_id", "row_number"]),
+            index("import_row", &["batch_id", "row_number", "id"]),
             index("import_row", &["subject_type", "subject_id"]),
         ];
         create(manager, tables, indexes).await
@@ -65,10 +65,12 @@ fn import_batch() -> TableCreateStatement {
         .col(uuid("user_id").null())
         .col(text("stored_path").null())
         .col(integer("rows_total"))
+        .col(integer("rows_done"))
         .col(integer("rows_created"))
         .col(integer("rows_updated"))
         .col(integer("rows_unchanged"))
         .col(integer("rows_failed"))
+        .col(json("report"))
         .col(text("message").null())
         .col(timestamp("created_at"))
         .col(timestamp("started_at").null())
@@ -93,7 +95,7 @@ fn import_row() -> TableCreateStatement {
         .col(subject_type("subject_type").null())
         .col(uuid("subject_id").null())
         .col(text("reason").null())
-        .col(json("raw"))
+        .col(json("raw").null())
         .col(json("before").null())
         .col(integer("after_version").null())
         .owned_by("batch_id", "import_batch")

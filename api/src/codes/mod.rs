@@ -4,3 +4,4 @@
 //! searches, older ones stay for the records that were coded by them.
 
 pub mod naics;
+pub mod published;

@@ -1,0 +1,133 @@
+//! The table itself.
+
+use super::words::{
+    ACTIVITIES, AGENCY_KINDS, EMPLOYER_STATUSES, ENGAGEMENT_CHANNELS, ENGAGEMENT_VISIBILITIES,
+    FAIR_CHANCE_STANCES, PREFERRED_CHANNELS, SIZE_CLASSES,
+};
+use super::{Field, Kind, Target};
+
+/// Every field of every target.
+pub static FIELDS: &[Field] = &[
+    needs(Target::Agency, "name", Kind::Text),
+    needs(Target::Agency, "kind", Kind::Choice(AGENCY_KINDS)),
+    may(Target::Agency, "parent", Kind::Reference(Target::Agency)),
+    may(Target::Agency, "region", Kind::Text),
+    may(Target::Agency, "website", Kind::Text),
+    needs(Target::Employer, "name", Kind::Text),
+    may(Target::Employer, "legal_name", Kind::Text),
+    may(Target::Employer, "parent", Kind::Reference(Target::Employer)),
+    may(Target::Employer, "status", Kind::Choice(EMPLOYER_STATUSES)),
+    may(Target::Employer, "naics_code", Kind::Naics),
+    may(Target::Employer, "website", Kind::Text),
+    may(Target::Employer, "phone", Kind::Text),
+    may(Target::Employer, "description", Kind::Text),
+    may(Target::Employer, "tags", Kind::Tags),
+    may(Target::Employer, "fair_chance", Kind::Choice(FAIR_CHANCE_STANCES)),
+    may(Target::Employer, "fair_chance_note", Kind::Text),
+    may(Target::Employer, "fidelity_bond_count", Kind::Count),
+    may(Target::Employer, "excluded_by_law_note", Kind::Text),
+    may(Target::Employer, "lead_agency", Kind::Reference(Target::Agency)),
+    needs(
+        Target::Establishment,
+        "employer",
+        Kind::Reference(Target::Employer),
+    ),
+    needs(Target::Establishment, "name", Kind::Text),
+    may(Target::Establishment, "street", Kind::Text),
+    may(Target::Establishment, "city", Kind::Text),
+    may(Target::Establishment, "state", Kind::State),
+    may(Target::Establishment, "postal_code", Kind::PostalCode),
+    may(Target::Establishment, "county_fips", Kind::CountyFips),
+    may(Target::Establishment, "naics_code", Kind::Naics),
+    may(Target::Establishment, "size_class", Kind::Choice(SIZE_CLASSES)),
+    may(Target::Establishment, "opened_on", Kind::Date),
+    may(Target::Establishment, "closed_on", Kind::Date),
+    needs(Target::Contact, "name", Kind::Text),
+    may(Target::Contact, "given_name", Kind::Text),
+    may(Target::Contact, "family_name", Kind::Text),
+    may(Target::Contact, "emails", Kind::Emails),
+    may(Target::Contact, "phones", Kind::Phones),
+    may(
+        Target::Contact,
+        "preferred_channel",
+        Kind::Choice(PREFERRED_CHANNELS),
+    ),
+    may(Target::Contact, "do_not_contact", Kind::Flag),
+    may(Target::Contact, "do_not_contact_reason", Kind::Text),
+    may(Target::Contact, "language", Kind::Text),
+    may(Target::Contact, "note", Kind::Text),
+    needs(Target::Affiliation, "contact", Kind::Reference(Target::Contact)),
+    may(Target::Affiliation, "employer", Kind::Reference(Target::Employer)),
+    may(Target::Affiliation, "agency", Kind::Reference(Target::Agency)),
+    may(
+        Target::Affiliation,
+        "establishment",
+        Kind::Reference(Target::Establishment),
+    ),
+    may(Target::Affiliation, "title", Kind::Text),
+    may(Target::Affiliation, "from_on", Kind::Date),
+    may(Target::Affiliation, "to_on", Kind::Date),
+    may(Target::Affiliation, "is_primary", Kind::Flag),
+    needs(Target::Program, "agency", Kind::Reference(Target::Agency)),
+    needs(Target::Program, "name", Kind::Text),
+    may(Target::Program, "school", Kind::Text),
+    may(Target::Program, "county", Kind::Text),
+    may(Target::Program, "sector_label", Kind::Text),
+    needs(Target::Engagement, "employer", Kind::Reference(Target::Employer)),
+    needs(Target::Engagement, "channel", Kind::Choice(ENGAGEMENT_CHANNELS)),
+    needs(Target::Engagement, "occurred_at", Kind::DateTime),
+    needs(Target::Engagement, "subject", Kind::Text),
+    may(Target::Engagement, "agency", Kind::Reference(Target::Agency)),
+    may(
+        Target::Engagement,
+        "establishment",
+        Kind::Reference(Target::Establishment),
+    ),
+    may(Target::Engagement, "contact", Kind::Reference(Target::Contact)),
+    may(Target::Engagement, "body", Kind::Text),
+    may(Target::Engagement, "next_step", Kind::Text),
+    may(Target::Engagement, "next_step_due_on", Kind::Date),
+    may(
+        Target::Engagement,
+        "visibility",
+        Kind::Choice(ENGAGEMENT_VISIBILITIES),
+    ),
+    needs(
+        Target::Contribution,
+        "employer",
+        Kind::Reference(Target::Employer),
+    ),
+    may(Target::Contribution, "agency", Kind::Reference(Target::Agency)),
+    may(Target::Contribution, "program", Kind::Reference(Target::Program)),
+    may(Target::Contribution, "activity", Kind::Choice(ACTIVITIES)),
+    may(Target::Contribution, "role_type", Kind::Key),
+    may(Target::Contribution, "contributed_on", Kind::Date),
+    may(Target::Contribution, "event_name", Kind::Text),
+    may(Target::Contribution, "people", Kind::Count),
+    may(Target::Contribution, "hours", Kind::Hours),
+    may(Target::Contribution, "internship_hours", Kind::Hours),
+    may(Target::Contribution, "cash", Kind::Money),
+    may(Target::Contribution, "equipment", Kind::Money),
+    may(Target::Contribution, "scholarship", Kind::Money),
+    may(Target::Contribution, "stipend", Kind::Money),
+    may(Target::Contribution, "other", Kind::Money),
+    may(Target::Contribution, "note", Kind::Text),
+];
+
+const fn needs(target: Target, name: &'static str, kind: Kind) -> Field {
+    Field {
+        target,
+        name,
+        kind,
+        is_required: true,
+    }
+}
+
+const fn may(target: Target, name: &'static str, kind: Kind) -> Field {
+    Field {
+        target,
+        name,
+        kind,
+        is_required: false,
+    }
+}
