@@ -6,6 +6,8 @@ mod employers;
 mod http;
 /// The schema's history.
 mod migrations;
+/// Who may do what.
+mod policy;
 /// The public contract.
 mod schema;
 /// What the tests stand on: databases, settings, people who ask.

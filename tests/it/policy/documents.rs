@@ -1,0 +1,260 @@
+//! One document for every root field, made from the schema: required arguments only, and what shows whether it worked.
+
+use std::collections::HashMap;
+
+use async_graphql::parser::types::{
+    BaseType, FieldDefinition, Type, TypeDefinition, TypeKind, TypeSystemDefinition,
+};
+use serde_json::{Map, Value, json};
+
+use super::world::{World, prefix_of};
+
+/// Arguments that the schema does not tell: exactly one of two, or a value of a certain shape.
+const EXTRA: &[(&str, &str)] = &[
+    ("userCreate", r#"{"input": {"email": "probe@example.org"}}"#),
+    (
+        "signIn",
+        r#"{"input": {"email": "nobody@example.org", "password": "wrong password"}}"#,
+    ),
+    ("affiliationStart", r#"{"input": {"employerId": "?employer"}}"#),
+    ("membershipStart", r#"{"input": {"employerId": "?employer"}}"#),
+    (
+        "identifierRecord",
+        r#"{"input": {"system": "FEIN", "value": "12-3456789"}}"#,
+    ),
+    ("sectorCreate", r#"{"input": {"key": "PROBE"}}"#),
+    ("roleTypeCreate", r#"{"input": {"key": "PROBE"}}"#),
+    ("nodes", r#"{"ids": ["?employer"]}"#),
+];
+
+/// A root field and how to ask it.
+pub struct Root {
+    /// Its name.
+    pub name: String,
+    /// Whether it changes something.
+    pub is_mutation: bool,
+    /// Whether it makes a record: it takes no id of its own.
+    pub makes: bool,
+    /// The document.
+    pub document: String,
+    arguments: Vec<(String, Type)>,
+}
+
+impl Root {
+    /// Values for its arguments; ids are those of the world.
+    pub fn variables(&self, world: &World) -> Value {
+        let own = own_prefix(&self.name);
+        let mut variables = Map::new();
+        for (name, ty) in &self.arguments {
+            variables.insert(name.clone(), value(name, ty, &own, world));
+        }
+        let mut variables = Value::Object(variables);
+        if let Some((_, extra)) = EXTRA.iter().find(|(name, _)| *name == self.name) {
+            merge(&mut variables, &serde_json::from_str(extra).expect("JSON"), world);
+        }
+        variables
+    }
+}
+
+fn merge(into: &mut Value, extra: &Value, world: &World) {
+    match (into, extra) {
+        (Value::Object(into), Value::Object(extra)) => {
+            for (name, value) in extra {
+                merge(into.entry(name.clone()).or_insert(Value::Null), value, world);
+            }
+        }
+        (into, Value::Array(items)) => *into = items.iter().map(|item| filled(item, world)).collect(),
+        (into, other) => *into = filled(other, world),
+    }
+}
+
+fn filled(value: &Value, world: &World) -> Value {
+    match value.as_str().and_then(|text| text.strip_prefix('?')) {
+        Some(prefix) => world.id(prefix),
+        None => value.clone(),
+    }
+}
+
+type Types = HashMap<String, TypeDefinition>;
+
+thread_local! {
+    static TYPES: &'static Types = Box::leak(Box::new(types()));
+}
+
+fn types() -> Types {
+    let document = async_graphql::parser::parse_schema(api::schema::sdl()).expect("a schema");
+    let types = document
+        .definitions
+        .into_iter()
+        .filter_map(|definition| match definition {
+            TypeSystemDefinition::Type(node) => Some((node.node.name.node.to_string(), node.node)),
+            _ => None,
+        });
+    types.collect()
+}
+
+fn definition(name: &str) -> Option<&'static TypeDefinition> {
+    TYPES.with(|types| types.get(name))
+}
+
+fn fields(name: &str) -> &'static [async_graphql::Positioned<FieldDefinition>] {
+    match definition(name).map(|definition| &definition.kind) {
+        Some(TypeKind::Object(object)) => &object.fields,
+        Some(TypeKind::Interface(interface)) => &interface.fields,
+        _ => &[],
+    }
+}
+
+fn named(ty: &Type) -> &str {
+    match &ty.base {
+        BaseType::Named(name) => name.as_str(),
+        BaseType::List(inner) => named(inner),
+    }
+}
+
+/// Every root field.
+pub fn roots() -> Vec<Root> {
+    let of = |owner, is_mutation| {
+        fields(owner)
+            .iter()
+            .map(move |field| root(&field.node, is_mutation))
+    };
+    of("Query", false).chain(of("Mutation", true)).collect()
+}
+
+fn root(field: &FieldDefinition, is_mutation: bool) -> Root {
+    let name = field.name.node.to_string();
+    let needed = EXTRA
+        .iter()
+        .find(|(extra, _)| *extra == name)
+        .map(|(_, text)| serde_json::from_str::<Value>(text).expect("JSON"));
+    let is_needed = |argument: &str, ty: &Type| {
+        !ty.nullable || needed.as_ref().is_some_and(|extra| extra.get(argument).is_some())
+    };
+    let arguments: Vec<(String, Type)> = field
+        .arguments
+        .iter()
+        .map(|argument| &argument.node)
+        .filter(|argument| {
+            argument.default_value.is_none() && is_needed(argument.name.node.as_str(), &argument.ty.node)
+        })
+        .map(|argument| (argument.name.node.to_string(), argument.ty.node.clone()))
+        .collect();
+    let declared: Vec<String> = arguments
+        .iter()
+        .map(|(name, ty)| format!("${name}: {ty}"))
+        .collect();
+    let passed: Vec<String> = arguments
+        .iter()
+        .map(|(name, _)| format!("{name}: ${name}"))
+        .collect();
+    let brackets = |parts: Vec<String>| {
+        if parts.is_empty() {
+            String::new()
+        } else {
+            format!("({})", parts.join(", "))
+        }
+    };
+    let kind = if is_mutation { "mutation" } else { "query" };
+    let makes = is_mutation
+        && !arguments
+            .iter()
+            .any(|(name, _)| name == "id" || name == "version");
+    let document = format!(
+        "{kind} Probe{} {{ {name}{} {} }}",
+        brackets(declared),
+        brackets(passed),
+        selection(named(&field.ty.node))
+    );
+    Root {
+        name,
+        is_mutation,
+        makes,
+        document,
+        arguments,
+    }
+}
+
+/// What is asked of a type: the ids of records, counts, and errors.
+fn selection(type_name: &str) -> String {
+    let has = |name: &str| fields(type_name).iter().any(|field| field.node.name.node == name);
+    if matches!(
+        definition(type_name).map(|definition| &definition.kind),
+        Some(TypeKind::Union(_))
+    ) {
+        return "{ __typename }".to_owned();
+    }
+    if fields(type_name).is_empty() {
+        return String::new();
+    }
+    if has("pageInfo") {
+        return "{ edges { cursor } totalCount { value } }".to_owned();
+    }
+    if has("userErrors") {
+        let is_record = |ty: &Type| {
+            let is_one = matches!(ty.base, BaseType::Named(_));
+            is_one && fields(named(ty)).iter().any(|inner| inner.node.name.node == "id")
+        };
+        let record = fields(type_name)
+            .iter()
+            .find(|field| is_record(&field.node.ty.node));
+        let record = record
+            .map(|field| format!("{} {{ id }} ", field.node.name.node))
+            .unwrap_or_default();
+        return format!("{{ {record}userErrors {{ code message path }} }}");
+    }
+    if has("id") {
+        return "{ id }".to_owned();
+    }
+    let scalar = fields(type_name)
+        .iter()
+        .find(|field| fields(named(&field.node.ty.node)).is_empty());
+    scalar.map_or_else(
+        || "{ __typename }".to_owned(),
+        |field| format!("{{ {} }}", field.node.name.node),
+    )
+}
+
+/// The record that a mutation is about: `employerUpdate` is about an employer.
+fn own_prefix(root: &str) -> String {
+    let verb = root.rfind(char::is_uppercase).unwrap_or(root.len());
+    prefix_of(&root[..verb])
+}
+
+fn value(name: &str, ty: &Type, own: &str, world: &World) -> Value {
+    if let BaseType::List(inner) = &ty.base {
+        return json!([value(name.trim_end_matches('s'), inner, own, world)]);
+    }
+    match named(ty) {
+        "ID" if name == "id" => world.id(own),
+        "ID" => world.id(&prefix_of(name.trim_end_matches("Id"))),
+        "Int" => json!(1),
+        "Boolean" => json!(false),
+        "Date" => json!("2026-11-01"),
+        "DateTime" => json!("2026-11-20T10:00:00Z"),
+        "Decimal" => json!("1.00"),
+        "String" => json!(format!("Probe {}", world.number())),
+        other => composite(other, own, world),
+    }
+}
+
+fn composite(type_name: &str, own: &str, world: &World) -> Value {
+    match definition(type_name).map(|definition| &definition.kind) {
+        Some(TypeKind::Enum(values)) => json!(values.values[0].node.value.node.as_str()),
+        Some(TypeKind::InputObject(input)) => {
+            let required = input
+                .fields
+                .iter()
+                .map(|field| &field.node)
+                .filter(|field| !field.ty.node.nullable && field.default_value.is_none());
+            let pairs = required.map(|field| {
+                (
+                    field.name.node.to_string(),
+                    value(&field.name.node, &field.ty.node, own, world),
+                )
+            });
+            Value::Object(pairs.collect())
+        }
+        _ => json!("Probe"),
+    }
+}
