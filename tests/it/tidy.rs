@@ -37,7 +37,10 @@ const SPECIAL_FILES: &[(&str, &str)] = &[
     ("codes/published", "reads the published files, without a database"),
     ("imports/cells", "reads one cell, without a database"),
     ("imports/file", "opens a spreadsheet and streams its rows"),
-    ("imports/plan", "turns a row into what it asks for, without a database"),
+    (
+        "imports/plan",
+        "turns a row into what it asks for, without a database",
+    ),
     ("imports/profile", "the language of profiles, without a database"),
     ("imports/targets", "the one table of what can be imported"),
 ];

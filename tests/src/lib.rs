@@ -1,1 +1,4 @@
-//! Nothing: the package is its one test binary, `it/main.rs`, and Cargo asks for a library beside it.
+//! What the tests and the benchmarks both stand on.
+
+pub mod postgres;
+pub mod settings;

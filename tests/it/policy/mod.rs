@@ -14,7 +14,7 @@ use poem::http::StatusCode;
 use serde_json::Value;
 
 use self::{documents::Root, world::World};
-use crate::support::{TestApp, User, on_both};
+use crate::support::{User, on_both};
 
 /// Queries that answer somebody whose token allows nothing: about the server, and about the caller.
 const OPEN_QUERIES: &[&str] = &["serverInfo", "serverLimits", "viewer"];

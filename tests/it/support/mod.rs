@@ -2,11 +2,10 @@
 
 pub mod app;
 pub mod client;
-pub mod postgres;
-pub mod settings;
 
 pub use app::TestApp;
 pub use client::User;
+pub use guildhall_tests::{postgres, settings};
 
 /// Runs a test on SQLite and on PostgreSQL: `on_both! { async fn name(t: TestApp) { … } }`.
 ///

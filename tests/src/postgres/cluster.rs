@@ -13,7 +13,7 @@ use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
-use crate::support::settings;
+use crate::settings;
 
 const WATCHDOG: &str = include_str!("watchdog.sh");
 

@@ -21,8 +21,6 @@ mod cluster;
 use std::io::Write;
 use std::sync::LazyLock;
 
-use sea_orm::{ConnectionTrait, DbBackend, Statement};
-
 use self::clerk::{Clerk, Content};
 use self::cluster::Cluster;
 use super::settings;
@@ -139,49 +137,56 @@ fn url_of(server_url: &str, database: &str) -> String {
     format!("{scheme}://{authority}/{database}{separator}{parameters}")
 }
 
-#[test]
-fn another_database_on_the_same_server() {
-    assert_eq!(
-        url_of("postgres://me:pw@db:5433/postgres?a=b", "t"),
-        "postgres://me:pw@db:5433/t?a=b"
-    );
-    assert_eq!(url_of("postgres://db", "t"), "postgres://db/t");
-}
+#[cfg(test)]
+mod tests {
+    use sea_orm::{ConnectionTrait, DbBackend, Statement};
 
-#[tokio::test]
-async fn each_test_has_a_migrated_database_of_its_own() {
-    let Some(server) = server() else { return };
-    let (one, other) = tokio::join!(server.create_database(), server.create_database());
-    assert_ne!(one.url(), other.url());
-    let applied = "SELECT count(*) > 0 FROM seaql_migrations";
-    assert!(ask(one.url(), applied).await && ask(other.url(), applied).await);
-}
+    use super::{server, url_of};
 
-#[tokio::test]
-async fn a_database_is_dropped_with_its_value() {
-    let Some(server) = server() else { return };
-    let database = server.create_empty_database().await;
-    let exists = format!(
-        "SELECT EXISTS (SELECT FROM pg_database WHERE datname = '{}')",
-        database.name
-    );
-    assert!(ask(server.admin_url(), &exists).await);
-    drop(database);
-    // The clerk takes orders in turn: when this one is done, the drop is.
-    let _next = server.create_empty_database().await;
-    assert!(!ask(server.admin_url(), &exists).await);
-}
+    #[test]
+    fn another_database_on_the_same_server() {
+        assert_eq!(
+            url_of("postgres://me:pw@db:5433/postgres?a=b", "t"),
+            "postgres://me:pw@db:5433/t?a=b"
+        );
+        assert_eq!(url_of("postgres://db", "t"), "postgres://db/t");
+    }
 
-/// The answer to a yes-or-no question.
-async fn ask(url: &str, sql: &str) -> bool {
-    let db = sea_orm::Database::connect(url)
-        .await
-        .expect("the database takes connections");
-    let statement = Statement::from_string(DbBackend::Postgres, sql);
-    let row = db
-        .query_one_raw(statement)
-        .await
-        .expect("the question is valid")
-        .expect("one row");
-    row.try_get_by_index(0).expect("a boolean")
+    #[tokio::test]
+    async fn each_test_has_a_migrated_database_of_its_own() {
+        let Some(server) = server() else { return };
+        let (one, other) = tokio::join!(server.create_database(), server.create_database());
+        assert_ne!(one.url(), other.url());
+        let applied = "SELECT count(*) > 0 FROM seaql_migrations";
+        assert!(ask(one.url(), applied).await && ask(other.url(), applied).await);
+    }
+
+    #[tokio::test]
+    async fn a_database_is_dropped_with_its_value() {
+        let Some(server) = server() else { return };
+        let database = server.create_empty_database().await;
+        let exists = format!(
+            "SELECT EXISTS (SELECT FROM pg_database WHERE datname = '{}')",
+            database.name
+        );
+        assert!(ask(server.admin_url(), &exists).await);
+        drop(database);
+        // The clerk takes orders in turn: when this one is done, the drop is.
+        let _next = server.create_empty_database().await;
+        assert!(!ask(server.admin_url(), &exists).await);
+    }
+
+    /// The answer to a yes-or-no question.
+    async fn ask(url: &str, sql: &str) -> bool {
+        let db = sea_orm::Database::connect(url)
+            .await
+            .expect("the database takes connections");
+        let statement = Statement::from_string(DbBackend::Postgres, sql);
+        let row = db
+            .query_one_raw(statement)
+            .await
+            .expect("the question is valid")
+            .expect("one row");
+        row.try_get_by_index(0).expect("a boolean")
+    }
 }
