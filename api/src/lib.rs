@@ -13,6 +13,7 @@ pub mod cli;
 pub mod clock;
 pub mod codes;
 pub mod config;
+pub mod contacts;
 pub mod db;
 pub mod employers;
 pub mod error;

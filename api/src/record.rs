@@ -190,6 +190,29 @@ pub async fn touch<R: Record>(
     Ok(row)
 }
 
+/// Adds changes beside the columns, such as tags, to an update: a version more only when no column changed.
+///
+/// # Errors
+/// `CONFLICT` when somebody changed the row since.
+pub async fn beside<R: Record>(
+    tx: &Tx,
+    cx: &Cx,
+    before: &R::Model,
+    mut updated: Updated<R::Model>,
+    changes: Vec<FieldChange>,
+) -> Result<Updated<R::Model>> {
+    if changes.is_empty() {
+        return Ok(updated);
+    }
+    if R::version(&updated.row) == R::version(before) {
+        updated.row = touch::<R>(tx, cx, &updated.row, changes.clone()).await?;
+    } else {
+        note::<R>(tx, cx, "UPDATED", &updated.row, changes.clone()).await?;
+    }
+    updated.changes.extend(changes);
+    Ok(updated)
+}
+
 /// Audits something about a row that is no change of its columns.
 ///
 /// # Errors

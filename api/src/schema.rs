@@ -5,12 +5,13 @@ use async_graphql::{EmptySubscription, MergedObject, SDLExportOptions};
 use crate::{
     accounts::AccountQuery,
     agencies::{AgencyMutation, AgencyQuery},
+    contacts::ContactQuery,
     employers::{EmployerMutation, EmployerQuery},
 };
 
 /// Everything that can be asked. Grouped by eight at most: a longer chain of parts does not compile.
 #[derive(Default, MergedObject)]
-pub struct Query(PeopleQuery, EmployerQuery);
+pub struct Query(PeopleQuery, EmployerQuery, ContactQuery);
 
 /// Everything that can be done.
 #[derive(Default, MergedObject)]

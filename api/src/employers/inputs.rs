@@ -16,7 +16,7 @@ use crate::{
     codes::naics,
     paging::{Sort, SortDirection},
     scalars::IdOf,
-    shared::inputs::{DateTimeFilter, StringFilter, Where, change, every_word, replace},
+    shared::inputs::{DateTimeFilter, StringFilter, Where, change, every_word, given, replace},
 };
 
 /// A new employer.
@@ -114,10 +114,6 @@ impl From<EmployerCreateInput> for EmployerUpdateInput {
             tags: input.tags,
         }
     }
-}
-
-fn given<T>(value: Option<T>) -> MaybeUndefined<T> {
-    value.map_or(MaybeUndefined::Undefined, MaybeUndefined::Value)
 }
 
 impl From<EmployerUpdateInput> for Draft {

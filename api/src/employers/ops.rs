@@ -113,19 +113,12 @@ pub async fn update_in(
         ));
     }
     check_references(tx, cx, Some(&before), &draft.row).await?;
-    let mut updated = record::update::<employer::Entity>(tx, cx, &before, version, draft.row).await?;
-    if let Some(tags) = draft.tags
-        && let Some(change) = set_tags(tx, &updated.row, &tags).await?
-    {
-        if updated.row.version == before.version {
-            updated.row =
-                record::touch::<employer::Entity>(tx, cx, &updated.row, vec![change.clone()]).await?;
-        } else {
-            record::note::<employer::Entity>(tx, cx, "UPDATED", &updated.row, vec![change.clone()]).await?;
-        }
-        updated.changes.push(change);
+    let updated = record::update::<employer::Entity>(tx, cx, &before, version, draft.row).await?;
+    let mut beside = Vec::new();
+    if let Some(tags) = draft.tags {
+        beside.extend(set_tags(tx, &updated.row, &tags).await?);
     }
-    Ok(updated)
+    record::beside::<employer::Entity>(tx, cx, &before, updated, beside).await
 }
 
 /// Puts an employer into the trash.

@@ -12,11 +12,16 @@ use crate::{
     agencies::{loaders::AgencyOf, types::Agency},
     app::Cx,
     audit::FieldChange,
+    contacts::{
+        inputs::AffiliationWhere,
+        loaders::{AffiliationArgs, ContactsOfEmployer},
+        types::Affiliation,
+    },
     error::{Result, UserError},
     paging::{Connection, PageArgs},
     policy::Action,
     prefetch::{self, Fill, Related, Selection},
-    scalars::Instant,
+    scalars::{Date, Instant},
     shared::types::RecordPermissions,
 };
 
@@ -56,6 +61,7 @@ pub struct Employer {
     lead_agency: Related<AgencyOf>,
     lead_user: Related<UserOf>,
     backup_user: Related<UserOf>,
+    contacts: Related<ContactsOfEmployer>,
 }
 
 impl Employer {
@@ -69,6 +75,7 @@ impl Employer {
             lead_agency: Related::default(),
             lead_user: Related::default(),
             backup_user: Related::default(),
+            contacts: Related::default(),
         }
     }
 }
@@ -133,6 +140,16 @@ impl Fill for Employer {
                 "backupUser",
                 |node| node.row.backup_user_id,
                 |node| &mut node.backup_user,
+            )
+            .await?;
+            prefetch::relation(
+                cx,
+                nodes,
+                selection,
+                "contacts",
+                |arguments| AffiliationArgs::ahead(cx, arguments),
+                |node| Some(node.row.id),
+                |node| &mut node.contacts,
             )
             .await
         })
@@ -243,6 +260,35 @@ impl Employer {
     async fn backup_user(&self, ctx: &Context<'_>) -> Option<Result<Arc<User>>> {
         let user = self.backup_user.get(ctx, self.row.backup_user_id?, ());
         user.await.transpose()
+    }
+
+    /// Who works there and as what: today unless another time is asked for; the primary one first, then the latest start.
+    /// People in the trash are left out.
+    #[expect(clippy::too_many_arguments, reason = "the arguments of a connection")]
+    async fn contacts(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "At most so many, 1 to 100; 25 when absent.")] first: Option<i32>,
+        #[graphql(desc = "After this cursor.")] after: Option<String>,
+        #[graphql(desc = "On this day; today (UTC) when absent. Not together with `history`.")]
+        active_on: Option<Date>,
+        #[graphql(
+            default = false,
+            desc = "At any time, those ended and those to come included."
+        )]
+        history: bool,
+        #[graphql(
+            name = "where",
+            desc = "Which ones; all when absent. A time in here replaces today."
+        )]
+        filter: Option<AffiliationWhere>,
+    ) -> Option<Result<Arc<Connection<Affiliation>>>> {
+        let page = PageArgs::forward(first, after);
+        let answer = async {
+            let args = AffiliationArgs::new(Cx::of(ctx)?, page, active_on, history, filter)?;
+            self.contacts.get(ctx, self.row.id, args).await
+        };
+        answer.await.transpose()
     }
 
     /// When the employer was last in touch with anybody here.

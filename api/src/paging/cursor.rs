@@ -46,6 +46,7 @@ fn to_json(value: &Value) -> Json {
         Value::Uuid(Some(id)) => json!(id.simple().to_string()),
         Value::BigInt(Some(number)) => json!(number),
         Value::Int(Some(number)) => json!(number),
+        Value::Bool(Some(flag)) => json!(flag),
         Value::String(Some(text)) => json!(text),
         _ => Json::Null,
     }
@@ -57,6 +58,7 @@ fn from_json(value: &Json, kind: &ColumnType) -> Option<Value> {
         ColumnType::Date => Some(value.as_str()?.parse::<NaiveDate>().ok()?.into()),
         ColumnType::Uuid => Some(Uuid::try_parse(value.as_str()?).ok()?.into()),
         ColumnType::BigInteger => Some(value.as_i64()?.into()),
+        ColumnType::Boolean => Some(value.as_bool()?.into()),
         ColumnType::Integer => Some(i32::try_from(value.as_i64()?).ok()?.into()),
         _ => Some(value.as_str()?.into()),
     }

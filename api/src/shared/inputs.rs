@@ -72,7 +72,7 @@ impl DateTimeFilter {
 }
 
 /// A condition on a day, both ends included.
-#[derive(Clone, Debug, Default, PartialEq, Eq, InputObject)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, InputObject)]
 pub struct DateFilter {
     /// On this day or later.
     pub from: Option<Date>,
@@ -159,6 +159,11 @@ where
 /// What an update does to a value that cannot be missing: absent and null leave it.
 pub fn replace<T, U: Into<sea_orm::Value>>(value: Option<T>, into: impl FnOnce(T) -> U) -> ActiveValue<U> {
     value.map_or(ActiveValue::NotSet, |value| ActiveValue::Set(into(value)))
+}
+
+/// A value of a create input as an update input holds it: absent when it was not given.
+pub fn given<T>(value: Option<T>) -> MaybeUndefined<T> {
+    value.map_or(MaybeUndefined::Undefined, MaybeUndefined::Value)
 }
 
 /// A record's name in another system.

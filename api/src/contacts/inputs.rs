@@ -1,0 +1,5 @@
+//! What callers send about people and affiliations.
+
+mod filter;
+
+pub use filter::{AffiliationWhere, ContactOrder, ContactWhere};
