@@ -30,7 +30,7 @@ pub struct TestApp {
     /// The production routes.
     pub(super) endpoint: BoxEndpoint<'static, Response>,
     /// A folder of the test's own.
-    pub dir: TempDir,
+    _dir: TempDir,
     _postgres: Option<postgres::Database>,
 }
 
@@ -68,7 +68,7 @@ impl TestApp {
             app,
             clock,
             endpoint,
-            dir,
+            _dir: dir,
             _postgres: postgres,
         }
     }
