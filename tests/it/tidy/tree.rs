@@ -75,10 +75,7 @@ fn read_folder(folder: &Path, prefix: &str, files: &mut Vec<File>) {
             if is_ours(&name) {
                 read_folder(&entry.path(), &format!("{path}/"), files);
             }
-        } else if !SKIPPED_ENDINGS
-            .iter()
-            .any(|ending| name.ends_with(&format!(".{ending}")))
-        {
+        } else if !is_skipped(&name) {
             let bytes = fs::read(entry.path()).unwrap_or_default();
             files.push(File {
                 path,
@@ -86,6 +83,14 @@ fn read_folder(folder: &Path, prefix: &str, files: &mut Vec<File>) {
             });
         }
     }
+}
+
+/// What running Guildhall leaves behind, and `.git`, which is a file in a linked work tree.
+fn is_skipped(file: &str) -> bool {
+    file == ".git"
+        || SKIPPED_ENDINGS
+            .iter()
+            .any(|ending| file.ends_with(&format!(".{ending}")))
 }
 
 fn is_ours(folder: &str) -> bool {
