@@ -38,16 +38,21 @@ pub trait Record:
     fn version(row: &Self::Model) -> i32;
     /// The employer whose timeline shows changes of this row.
     fn employer(tx: &Tx, row: &Self::Model) -> impl Future<Output = Result<Option<EmployerId>>> + Send;
+    /// A second employer whose timeline shows them, where a row joins two.
+    fn other_employer(_row: &Self::Model) -> Option<EmployerId> {
+        None
+    }
 }
 
 /// Says what a table is: `record!(employer, Employer, EmployerId, |row| Some(row.id), restricted: [LegalName])`.
 ///
 /// A row that does not hold its employer asks for it: `async |tx, row| membership_employer(tx, row.membership_id).await`.
+/// A row that joins two employers names the second with `other: Some(row.successor_id)` before `restricted`.
 macro_rules! record {
-    ($table:ident, $subject:ident, $id:ident, |$row:ident| $employer:expr $(, restricted: [$($column:ident),*])?) => {
-        $crate::record::record!($table, $subject, $id, async |_tx, $row| Ok($employer) $(, restricted: [$($column),*])?);
+    ($table:ident, $subject:ident, $id:ident, |$row:ident| $employer:expr $(, other: $other:expr)? $(, restricted: [$($column:ident),*])?) => {
+        $crate::record::record!($table, $subject, $id, async |_tx, $row| Ok($employer) $(, other: $other)? $(, restricted: [$($column),*])?);
     };
-    ($table:ident, $subject:ident, $id:ident, async |$tx:ident, $row:ident| $employer:expr $(, restricted: [$($column:ident),*])?) => {
+    ($table:ident, $subject:ident, $id:ident, async |$tx:ident, $row:ident| $employer:expr $(, other: $other:expr)? $(, restricted: [$($column:ident),*])?) => {
         impl $crate::record::Record for entities::$table::Entity {
             type Id = entities::ids::$id;
             const SUBJECT: entities::subject_type::SubjectType = entities::subject_type::SubjectType::$subject;
@@ -72,6 +77,11 @@ macro_rules! record {
             ) -> $crate::error::Result<Option<entities::ids::EmployerId>> {
                 $employer
             }
+            $(
+                fn other_employer($row: &entities::$table::Model) -> Option<entities::ids::EmployerId> {
+                    $other
+                }
+            )?
         }
     };
 }
@@ -213,6 +223,31 @@ pub async fn beside<R: Record>(
     Ok(updated)
 }
 
+/// Deletes a row of a table without trash, and audits it as `REMOVED` with what it held.
+///
+/// # Errors
+/// `CONFLICT` when somebody changed the row since.
+pub async fn remove<R: Record>(tx: &Tx, cx: &Cx, before: &R::Model, expected: Option<i32>) -> Result<()> {
+    if expected.is_some_and(|expected| expected != R::version(before)) {
+        return Err(conflict());
+    }
+    let [id, _, _, version] = R::housekeeping();
+    let gone = R::delete_many()
+        .filter(id.eq(R::id(before)))
+        .filter(version.eq(R::version(before)))
+        .exec(tx)
+        .await?;
+    if gone.rows_affected == 0 {
+        return Err(conflict());
+    }
+    let changes = R::Column::iter()
+        .map(|column| (column, before.get(column)))
+        .filter(|(column, value)| is_shown::<R>(*column) && !is_null(value))
+        .map(|(column, value)| change::<R>(column, Some(&value), None))
+        .collect();
+    note::<R>(tx, cx, "REMOVED", before, changes).await
+}
+
 /// Audits something about a row that is no change of its columns.
 ///
 /// # Errors
@@ -231,6 +266,18 @@ pub async fn note<R: Record>(
         employer_id: R::employer(tx, row).await?,
         changes,
     };
+    if let Some(other) = R::other_employer(row) {
+        let employer_id = Some(other);
+        audit::record(
+            tx,
+            cx,
+            Event {
+                employer_id,
+                ..event.clone()
+            },
+        )
+        .await?;
+    }
     audit::record(tx, cx, event).await
 }
 
@@ -294,6 +341,9 @@ fn shown<R: Record>(column: R::Column, value: &Value) -> Option<String> {
 /// What a reference's id begins with: `lead_agency` refers to an agency, `backup_user` to a user.
 fn prefix_of(role: &str) -> &str {
     const COMPOUND: [&str; 2] = ["role_type", "import_batch"];
+    if matches!(role, "predecessor" | "successor") {
+        return EmployerId::PREFIX;
+    }
     COMPOUND
         .into_iter()
         .find(|prefix| role.ends_with(prefix))
@@ -329,5 +379,6 @@ mod tests {
         assert_eq!(field_name("fair_chance_note"), "fairChanceNote");
         assert_eq!(prefix_of("lead_agency"), "agency");
         assert_eq!(prefix_of("role_type"), "role_type");
+        assert_eq!(prefix_of("successor"), "employer");
     }
 }

@@ -13,10 +13,9 @@ use super::{
     types::{EmployerStatus, FairChanceStance},
 };
 use crate::{
-    codes::naics,
     paging::{Sort, SortDirection},
     scalars::IdOf,
-    shared::inputs::{DateTimeFilter, StringFilter, Where, change, every_word, given, replace},
+    shared::inputs::{DateTimeFilter, NaicsFilter, StringFilter, Where, change, every_word, given, replace},
 };
 
 /// A new employer.
@@ -172,29 +171,6 @@ pub struct EmployerWhere {
     pub last_contact_at: Option<DateTimeFilter>,
     /// Every word occurs in the name, without case and accents.
     pub search: Option<String>,
-}
-
-/// A condition on an industry.
-#[derive(Clone, Debug, PartialEq, Eq, OneofObject)]
-pub enum NaicsFilter {
-    /// At or below this code: `62` finds 622110, the sector `31-33` finds 311 to 339.
-    Within(String),
-    /// There is no code (true) or there is one (false).
-    IsNull(bool),
-}
-
-impl NaicsFilter {
-    fn on(&self, column: employer::Column) -> Condition {
-        match self {
-            Self::Within(code) => naics::prefixes(code)
-                .iter()
-                .fold(Condition::any(), |any, prefix| {
-                    any.add(column.starts_with(prefix.as_str()))
-                }),
-            Self::IsNull(true) => Condition::all().add(column.eq("")),
-            Self::IsNull(false) => Condition::all().add(column.ne("")),
-        }
-    }
 }
 
 impl Where for EmployerWhere {

@@ -1,12 +1,15 @@
 //! Filters and update values that many features use. Text is compared folded: case and accents do not matter.
 
 use async_graphql::{InputObject, MaybeUndefined, OneofObject};
+use entities::subject_type::SubjectType;
 use sea_orm::{
     ActiveValue, ColumnTrait, Condition, ExprTrait,
     sea_query::{Expr, LikeExpr},
 };
 
+use super::external_references::{self, Reference};
 use crate::{
+    codes::naics,
     error::{Error, Result, UserErrorCode},
     scalars::{Date, Instant},
     text,
@@ -35,10 +38,7 @@ pub enum StringFilter {
 impl StringFilter {
     /// The condition on a folded column that is never NULL.
     pub fn on(&self, column: impl ColumnTrait) -> Condition {
-        let like = |pattern: String| {
-            let column = Expr::col(column.as_column_ref());
-            Condition::all().add(column.like(LikeExpr::new(pattern).escape('\\')))
-        };
+        let like = |pattern: String| Condition::all().add(like(column, pattern));
         match self {
             Self::Eq(value) => Condition::all().add(column.eq(text::fold(value))),
             Self::In(values) if values.is_empty() => Condition::any(),
@@ -91,13 +91,46 @@ impl DateFilter {
 
 /// Every word of `text` occurs in the folded column.
 pub fn every_word(column: impl ColumnTrait, text: &str) -> Condition {
-    text::fold(text)
-        .split(' ')
-        .filter(|word| !word.is_empty())
-        .fold(Condition::all(), |all, word| {
-            let pattern = LikeExpr::new(format!("%{}%", text::escape_like(word))).escape('\\');
-            all.add(Expr::col(column.as_column_ref()).like(pattern))
-        })
+    every_word_in(&[column], text)
+}
+
+/// Every word of `text` occurs in one of the folded columns.
+pub fn every_word_in<C: ColumnTrait>(columns: &[C], text: &str) -> Condition {
+    let folded = text::fold(text);
+    let words = folded.split(' ').filter(|word| !word.is_empty());
+    words.fold(Condition::all(), |all, word| {
+        let pattern = format!("%{}%", text::escape_like(word));
+        let any = |any: Condition, column: &C| any.add(like(*column, pattern.clone()));
+        all.add(columns.iter().fold(Condition::any(), any))
+    })
+}
+
+fn like(column: impl ColumnTrait, pattern: String) -> sea_orm::sea_query::SimpleExpr {
+    Expr::col(column.as_column_ref()).like(LikeExpr::new(pattern).escape('\\'))
+}
+
+/// A condition on an industry.
+#[derive(Clone, Debug, PartialEq, Eq, OneofObject)]
+pub enum NaicsFilter {
+    /// At or below this code: `62` finds 622110, the sector `31-33` finds 311 to 339.
+    Within(String),
+    /// There is no code (true) or there is one (false).
+    IsNull(bool),
+}
+
+impl NaicsFilter {
+    /// The condition on a column that is empty where there is no code.
+    pub fn on(&self, column: impl ColumnTrait) -> Condition {
+        match self {
+            Self::Within(code) => naics::prefixes(code)
+                .iter()
+                .fold(Condition::any(), |any, prefix| {
+                    any.add(like(column, format!("{}%", text::escape_like(prefix))))
+                }),
+            Self::IsNull(true) => Condition::all().add(column.eq("")),
+            Self::IsNull(false) => Condition::all().add(column.ne("")),
+        }
+    }
 }
 
 /// A filter with `and`, `or` and `not`, made into one condition.
@@ -169,8 +202,29 @@ pub fn given<T>(value: Option<T>) -> MaybeUndefined<T> {
 /// A record's name in another system.
 #[derive(Clone, Debug, PartialEq, Eq, InputObject)]
 pub struct ExternalReferenceInput {
-    /// The other system, such as `salesforce`; 1 to 100 characters.
+    /// The other system, such as `salesforce`; 1 to 100 characters, kept in lower case.
     pub system: String,
     /// The record's identifier there; 1 to 250 characters.
     pub value: String,
+}
+
+impl ExternalReferenceInput {
+    /// Rows of a kind whose `id` the other system knows so.
+    pub fn on(&self, id: impl ColumnTrait, kind: SubjectType) -> Condition {
+        external_references::referenced(id, kind, &self.system, &self.value)
+    }
+}
+
+impl From<ExternalReferenceInput> for Reference {
+    fn from(input: ExternalReferenceInput) -> Self {
+        Self {
+            system: input.system,
+            value: input.value,
+        }
+    }
+}
+
+/// The references of an input, when it gives any.
+pub fn references(list: Option<Vec<ExternalReferenceInput>>) -> Option<Vec<Reference>> {
+    Some(list?.into_iter().map(Into::into).collect())
 }

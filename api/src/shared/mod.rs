@@ -1,4 +1,7 @@
-//! What the features' GraphQL has in common: filters, permissions, changes of update inputs.
+//! What the features have in common: filters, permissions, changes of update inputs, external references, places.
 
+pub mod external_references;
 pub mod inputs;
+pub mod loaders;
+pub mod places;
 pub mod types;
