@@ -6,16 +6,18 @@ use crate::{
     accounts::AccountQuery,
     agencies::{AgencyMutation, AgencyQuery},
     contacts::ContactQuery,
+    contributions::{ContributionMutation, ContributionQuery},
     employers::{EmployerMutation, EmployerQuery},
+    roles::{RoleMutation, RoleQuery},
 };
 
 /// Everything that can be asked. Grouped by eight at most: a longer chain of parts does not compile.
 #[derive(Default, MergedObject)]
-pub struct Query(PeopleQuery, EmployerQuery, ContactQuery);
+pub struct Query(PeopleQuery, EmployerQuery, ContactQuery, TogetherQuery);
 
 /// Everything that can be done.
 #[derive(Default, MergedObject)]
-pub struct Mutation(PeopleMutation, EmployerMutation);
+pub struct Mutation(PeopleMutation, EmployerMutation, TogetherMutation);
 
 /// What can be asked about agencies and the people who use Guildhall.
 #[derive(Default, MergedObject)]
@@ -24,6 +26,14 @@ pub struct PeopleQuery(AgencyQuery, AccountQuery);
 /// What can be done to them.
 #[derive(Default, MergedObject)]
 pub struct PeopleMutation(AgencyMutation);
+
+/// What can be asked about the work that agencies and employers do together.
+#[derive(Default, MergedObject)]
+pub struct TogetherQuery(RoleQuery, ContributionQuery);
+
+/// What can be done about it.
+#[derive(Default, MergedObject)]
+pub struct TogetherMutation(RoleMutation, ContributionMutation);
 
 /// The schema Guildhall serves.
 pub type Schema = async_graphql::Schema<Query, Mutation, EmptySubscription>;
