@@ -3,7 +3,7 @@
 use async_graphql::{EmptySubscription, MergedObject, SDLExportOptions};
 
 use crate::{
-    accounts::AccountQuery,
+    accounts::{AccountMutation, AccountQuery},
     agencies::{AgencyMutation, AgencyQuery},
     contacts::ContactQuery,
     contributions::{ContributionMutation, ContributionQuery},
@@ -25,7 +25,7 @@ pub struct PeopleQuery(AgencyQuery, AccountQuery);
 
 /// What can be done to them.
 #[derive(Default, MergedObject)]
-pub struct PeopleMutation(AgencyMutation);
+pub struct PeopleMutation(AgencyMutation, AccountMutation);
 
 /// What can be asked about the work that agencies and employers do together.
 #[derive(Default, MergedObject)]

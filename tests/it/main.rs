@@ -1,5 +1,7 @@
 //! Guildhall from outside: one test binary, so that it is linked once.
 
+/// Coming in, users and API tokens.
+mod accounts;
 /// Employers: create, change, list, trash.
 mod employers;
 /// The HTTP door.

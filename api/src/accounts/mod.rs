@@ -11,6 +11,8 @@
 pub mod cookies;
 pub mod inputs;
 pub mod loaders;
+mod mutation;
+pub mod ops;
 pub mod passwords;
 mod query;
 pub mod reads;
@@ -18,4 +20,5 @@ pub mod secrets;
 pub mod types;
 pub mod upkeep;
 
+pub use mutation::AccountMutation;
 pub use query::AccountQuery;

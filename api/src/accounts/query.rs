@@ -7,12 +7,13 @@ use super::{
     inputs::{UserOrder, UserWhere},
     loaders::UserOf,
     reads,
-    types::User,
+    types::{ApiToken, User, Viewer},
 };
 use crate::{
     app::Cx,
     error::Result,
     paging::{Connection, PageArgs},
+    policy::Action,
     prefetch::{self, Selection},
     scalars::IdOf,
     shared::inputs::Where as _,
@@ -24,6 +25,16 @@ pub struct AccountQuery;
 
 #[Object]
 impl AccountQuery {
+    /// Whoever is asking.
+    async fn viewer(&self, ctx: &Context<'_>) -> Option<Result<Viewer>> {
+        viewer(ctx).await.transpose()
+    }
+
+    /// Your API tokens that work, the newest first; 50 at most.
+    async fn api_tokens(&self, ctx: &Context<'_>) -> Option<Result<Vec<ApiToken>>> {
+        Some(api_tokens(ctx).await)
+    }
+
     /// One user; null when there is none or you may not see them.
     async fn user(
         &self,
@@ -54,6 +65,31 @@ impl AccountQuery {
         let filter = filter.unwrap_or_default();
         Some(users(ctx, &filter, order_by.unwrap_or_default(), &args).await)
     }
+}
+
+async fn viewer(ctx: &Context<'_>) -> Result<Option<Viewer>> {
+    let cx = Cx::of(ctx)?;
+    let Some(caller) = cx.actor.user() else {
+        return Ok(None);
+    };
+    let user = reads::users::caller(cx, caller.id).await?;
+    let grants = Action::ALL
+        .iter()
+        .copied()
+        .filter(|action| cx.actor.scope(*action).is_some());
+    Ok(Some(Viewer {
+        user: User::new(user),
+        grants: grants.map(Into::into).collect(),
+    }))
+}
+
+async fn api_tokens(ctx: &Context<'_>) -> Result<Vec<ApiToken>> {
+    let cx = Cx::of(ctx)?;
+    let Some(caller) = cx.actor.user() else {
+        return Ok(Vec::new());
+    };
+    let rows = reads::tokens::live(cx, cx.app.db.read(), caller.id).await?;
+    Ok(rows.into_iter().map(ApiToken::new).collect())
 }
 
 async fn users(

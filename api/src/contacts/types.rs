@@ -203,7 +203,6 @@ impl Contact {
     }
 
     /// Where the person works: today unless another time is asked for; the latest start first.
-    #[expect(clippy::too_many_arguments, reason = "the arguments of a connection")]
     async fn affiliations(
         &self,
         ctx: &Context<'_>,

@@ -264,7 +264,6 @@ impl Employer {
 
     /// Who works there and as what: today unless another time is asked for; the primary one first, then the latest start.
     /// People in the trash are left out.
-    #[expect(clippy::too_many_arguments, reason = "the arguments of a connection")]
     async fn contacts(
         &self,
         ctx: &Context<'_>,

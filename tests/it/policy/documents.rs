@@ -13,6 +13,10 @@ use super::world::{World, prefix_of};
 const EXTRA: &[(&str, &str)] = &[
     ("userCreate", r#"{"input": {"email": "probe@example.org"}}"#),
     (
+        "apiTokenCreate",
+        r#"{"input": {"expiresAt": "2027-01-01T00:00:00Z"}}"#,
+    ),
+    (
         "signIn",
         r#"{"input": {"email": "nobody@example.org", "password": "wrong password"}}"#,
     ),

@@ -36,6 +36,14 @@ pub async fn by_id(cx: &Cx, conn: &impl ConnectionTrait, id: UserId) -> Result<u
     )
 }
 
+/// The caller, whatever the caller's token allows: one may know oneself.
+///
+/// # Errors
+/// `NOT_FOUND` when the account is gone.
+pub async fn caller(cx: &Cx, id: UserId) -> Result<user_account::Model> {
+    db::found(user_account::Entity::find_by_id(id).one(cx.app.db.read()).await?)
+}
+
 /// These users, by id.
 ///
 /// # Errors
