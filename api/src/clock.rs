@@ -5,7 +5,7 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use chrono::{DateTime, SubsecRound, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, SubsecRound, TimeDelta, Utc};
 use entities::ids::TypedId;
 use uuid::{ContextV7, Timestamp, Uuid};
 
@@ -34,6 +34,11 @@ impl Clock {
             None => Utc::now().trunc_subsecs(6),
             Some(fixed) => *fixed.lock().unwrap_or_else(PoisonError::into_inner),
         }
+    }
+
+    /// The current day in UTC: what "now" means for dated records.
+    pub fn today(&self) -> NaiveDate {
+        self.now().date_naive()
     }
 
     /// Moves a fixed clock; the machine's clock takes no notice.

@@ -5,15 +5,15 @@
 //! given select, before paging: a page is never short because of it.
 
 mod cursor;
+mod each;
 mod graphql;
 
-use std::{collections::HashMap, hash::Hash, sync::Arc};
+use std::sync::Arc;
 
 use futures_util::future::BoxFuture;
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, ModelTrait, Order, PaginatorTrait,
-    QueryFilter, QueryOrder, QuerySelect, Select, Value,
-    sea_query::{Alias, Expr, Func, Query, WindowStatement},
+    QueryFilter, QueryOrder, QuerySelect, Select, Value, sea_query::Expr,
 };
 
 use crate::{
@@ -22,6 +22,7 @@ use crate::{
     prefetch::Arguments,
 };
 use cursor::Cursor;
+pub use each::{each, fetch_each, slices};
 pub use graphql::{Connection, Count, Edge, PageInfo, SortDirection};
 
 /// Rows a page holds when the caller does not say.
@@ -260,8 +261,11 @@ impl<E: EntityTrait> Keys<E> {
         }
     }
 
-    fn page(&self, rows: Vec<E::Model>, window: &Window<'_>) -> Slice<E::Model> {
-        let mut rows: Vec<_> = rows.into_iter().map(|row| (self.encode(&row), row)).collect();
+    fn page<T>(&self, rows: Vec<T>, row: impl Fn(&T) -> &E::Model, window: &Window<'_>) -> Slice<T> {
+        let mut rows: Vec<_> = rows
+            .into_iter()
+            .map(|one| (self.encode(row(&one)), one))
+            .collect();
         let edge = if window.backward {
             window.before
         } else {
@@ -312,53 +316,7 @@ pub async fn fetch<E: EntityTrait>(
         .limit(window.rows + 2)
         .all(conn)
         .await?;
-    Ok(keys.page(rows, &window))
-}
-
-/// Fetches the same page under each of many parents, in one statement.
-///
-/// `select` is already filtered to the parents; `parent` is the column that names them and `key` reads it.
-///
-/// # Errors
-/// `BAD_USER_INPUT` for arguments that make no page; database errors.
-pub async fn fetch_each<E: EntityTrait, K: Eq + Hash>(
-    conn: &impl ConnectionTrait,
-    select: Select<E>,
-    parent: E::Column,
-    key: impl Fn(&E::Model) -> Option<K>,
-    keys: &Keys<E>,
-    args: &PageArgs,
-) -> Result<HashMap<K, Slice<E::Model>>> {
-    let window = args.window()?;
-    let id = keys.sorts[keys.sorts.len() - 1].column;
-    let mut places = WindowStatement::partition_by(parent.as_column_ref());
-    for sort in &keys.sorts {
-        places.order_by(
-            sort.column.as_column_ref(),
-            Keys::<E>::order(sort, window.backward),
-        );
-    }
-    let mut ranked = bounded(select, keys, &window)?.select_only().column(id);
-    let (ranks, inner) = (Alias::new("ranked"), Alias::new("place"));
-    QuerySelect::query(&mut ranked).expr_window_as(Func::cust("ROW_NUMBER"), places, inner.clone());
-    let mut chosen = Query::select();
-    chosen
-        .column(id)
-        .from_subquery(sea_orm::QueryTrait::into_query(ranked), ranks)
-        .and_where(Expr::col(inner).lte(i64::try_from(window.rows + 2).unwrap_or(i64::MAX)));
-    let rows = ordered(E::find().filter(id.in_subquery(chosen)), keys, window.backward)
-        .all(conn)
-        .await?;
-    let mut groups: HashMap<K, Vec<E::Model>> = HashMap::new();
-    for row in rows {
-        if let Some(key) = key(&row) {
-            groups.entry(key).or_default().push(row);
-        }
-    }
-    Ok(groups
-        .into_iter()
-        .map(|(key, rows)| (key, keys.page(rows, &window)))
-        .collect())
+    Ok(keys.page(rows, |row| row, &window))
 }
 
 fn bounded<E: EntityTrait>(select: Select<E>, keys: &Keys<E>, window: &Window<'_>) -> Result<Select<E>> {

@@ -83,6 +83,11 @@ impl<R: Relation> Clone for Related<R> {
 }
 
 impl<R: Relation> Related<R> {
+    /// The other end, already read along with the record itself. [`relation`] then only fills what is selected below it.
+    pub fn filled(args: R::Args, value: Option<R::Value>) -> Self {
+        Self(Some((args, value.map(Arc::new))))
+    }
+
     /// The other end: from memory when it was filled with the same arguments, else by a loader.
     ///
     /// # Errors
@@ -246,9 +251,14 @@ pub async fn relation<N, R: Relation>(
     let Some(args) = args(&below.arguments()) else {
         return Ok(());
     };
+    let known = known::<N, R>(nodes, &args, &cell);
+    R::fill(cx, known, &below).await?;
     let mut keys: Vec<R::Key> = Vec::new();
     let mut seen = std::collections::HashSet::new();
-    for node in nodes.iter() {
+    for node in nodes
+        .iter_mut()
+        .filter_map(|node| unfilled::<N, R>(node, &args, &cell))
+    {
         if let Some(key) = key(node).filter(|key| seen.insert(*key)) {
             keys.push(key);
         }
@@ -263,7 +273,10 @@ pub async fn relation<N, R: Relation>(
         .into_iter()
         .map(|(key, value)| (key, Arc::new(value)))
         .collect();
-    for node in nodes.iter_mut() {
+    for node in nodes
+        .iter_mut()
+        .filter_map(|node| unfilled::<N, R>(node, &args, &cell))
+    {
         let value = key(node).and_then(|key| {
             shared
                 .get(&key)
@@ -273,6 +286,31 @@ pub async fn relation<N, R: Relation>(
         cell(node).0 = Some((args.clone(), value));
     }
     Ok(())
+}
+
+/// The other ends that were read along with their records.
+fn known<'n, N, R: Relation>(
+    nodes: &'n mut [&mut N],
+    args: &R::Args,
+    cell: impl Fn(&mut N) -> &mut Related<R>,
+) -> Vec<&'n mut R::Value> {
+    nodes
+        .iter_mut()
+        .filter_map(|node| match &mut cell(node).0 {
+            Some((filled, Some(value))) if filled == args => Arc::get_mut(value),
+            _ => None,
+        })
+        .collect()
+}
+
+/// The record, when its other end was not read along with it.
+fn unfilled<'n, N, R: Relation>(
+    node: &'n mut N,
+    args: &R::Args,
+    cell: impl Fn(&mut N) -> &mut Related<R>,
+) -> Option<&'n mut N> {
+    let is_filled = matches!(&cell(node).0, Some((filled, _)) if filled == args);
+    (!is_filled).then_some(node)
 }
 
 impl Cx {

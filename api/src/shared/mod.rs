@@ -1,7 +1,8 @@
-//! What the features have in common: filters, permissions, changes of update inputs, external references, places.
+//! What the features have in common: filters, permissions, changes of update inputs, external references, places, periods of days.
 
 pub mod external_references;
 pub mod inputs;
 pub mod loaders;
+pub mod periods;
 pub mod places;
 pub mod types;

@@ -1,0 +1,13 @@
+//! Memberships: an employer's or an agency's place in a partnership, and the people who speak for it.
+//!
+//! - **Standing**: member, or champion (a business leader who carries a priority). **Seat** and **term** as boards have them.
+//! - **Representatives**: a primary and a back-up, with dates; a partnership should survive a change of people.
+//!
+//! Rules: exactly one party, which a cross-agency partnership accepts only as an agency; no two live memberships of one party
+//! in one partnership at the same time; at most one primary and one back-up at a time, and they are two people: a new one
+//! ends the former on that day. An end is the first day that no longer counts. Changes of an employer's membership stand in
+//! that employer's timeline.
+
+pub mod loaders;
+pub mod reads;
+pub mod types;
