@@ -17,6 +17,7 @@ pub mod contacts;
 pub mod contributions;
 pub mod db;
 pub mod employers;
+pub mod engagements;
 pub mod error;
 pub mod establishments;
 pub mod http;

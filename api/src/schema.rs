@@ -8,16 +8,17 @@ use crate::{
     contacts::ContactQuery,
     contributions::{ContributionMutation, ContributionQuery},
     employers::{EmployerMutation, EmployerQuery},
+    engagements::{EngagementMutation, EngagementQuery},
     roles::{RoleMutation, RoleQuery},
 };
 
 /// Everything that can be asked. Grouped by eight at most: a longer chain of parts does not compile.
 #[derive(Default, MergedObject)]
-pub struct Query(PeopleQuery, EmployerQuery, ContactQuery, TogetherQuery);
+pub struct Query(PeopleQuery, EmployerQuery, ContactQuery, TogetherQuery, HistoryQuery);
 
 /// Everything that can be done.
 #[derive(Default, MergedObject)]
-pub struct Mutation(PeopleMutation, EmployerMutation, TogetherMutation);
+pub struct Mutation(PeopleMutation, EmployerMutation, TogetherMutation, HistoryMutation);
 
 /// What can be asked about agencies and the people who use Guildhall.
 #[derive(Default, MergedObject)]
@@ -34,6 +35,14 @@ pub struct TogetherQuery(RoleQuery, ContributionQuery);
 /// What can be done about it.
 #[derive(Default, MergedObject)]
 pub struct TogetherMutation(RoleMutation, ContributionMutation);
+
+/// What can be asked about what happened.
+#[derive(Default, MergedObject)]
+pub struct HistoryQuery(EngagementQuery);
+
+/// What can be noted of it.
+#[derive(Default, MergedObject)]
+pub struct HistoryMutation(EngagementMutation);
 
 /// The schema Guildhall serves.
 pub type Schema = async_graphql::Schema<Query, Mutation, EmptySubscription>;

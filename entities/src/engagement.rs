@@ -35,6 +35,8 @@ pub struct Model {
     pub next_step: Option<String>,
     /// By which day.
     pub next_step_due_on: Option<Date>,
+    /// Subject, body and next step folded, for searching.
+    pub text_search: String,
     /// Who may read it.
     pub visibility: EngagementVisibility,
     /// When the row was created.

@@ -63,6 +63,7 @@ fn engagement() -> TableCreateStatement {
         .col(text("body").null())
         .col(text("next_step").null())
         .col(date("next_step_due_on").null())
+        .col(text("text_search"))
         .col(enum_text("visibility", &["NETWORK", "AGENCY", "RESTRICTED"]))
         .standard()
         .trash()

@@ -21,7 +21,9 @@ impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         let tables = vec![audit_entry(), job(), idempotency_key()];
         let indexes = vec![
+            index("audit_entry", &["at", "id"]),
             index("audit_entry", &["employer_id", "at", "id"]),
+            index("audit_entry", &["user_id", "at", "id"]),
             index("audit_entry", &["subject_type", "subject_id", "at"]),
             index("job", &["state", "run_at"]),
             unique("idempotency_key", &["actor_key", "key"]),
