@@ -35,6 +35,9 @@ pub struct Flags {
     /// What to log, as `level` or `target=level,…` [env: `GUILDHALL_LOG`] [default: info]
     #[arg(long, global = true, value_name = "FILTER")]
     pub log: Option<String>,
+    /// How to log: `text` or `json` [env: `GUILDHALL_LOG_FORMAT`] [default: text]
+    #[arg(long, global = true, value_name = "FORMAT")]
+    pub log_format: Option<String>,
 }
 
 /// The settings Guildhall runs with.
@@ -52,8 +55,19 @@ pub struct Config {
     pub hour_value: Money,
     /// Cost points that come back to a user or token each second.
     pub rate_limit: u32,
-    /// What to log.
+    /// What to log, as a filter of `tracing_subscriber`.
     pub log: String,
+    /// How to log.
+    pub log_format: LogFormat,
+}
+
+/// How the log is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LogFormat {
+    /// A line an event, for people.
+    Text,
+    /// A JSON object an event, for collectors.
+    Json,
 }
 
 /// A database and how to reach it.
@@ -116,22 +130,64 @@ impl Config {
         let hour_value = collect(&mut problems, parse_dollars(&hour_value));
         let rate_limit = pick(&flags.rate_limit, "GUILDHALL_RATE_LIMIT", "20000");
         let rate_limit = collect(&mut problems, parse_points(&rate_limit));
-        match (database, listen, base_url, hour_value, rate_limit) {
-            (Some(database), Some(listen), Some(base_url), Some(hour_value), Some(rate_limit))
-                if problems.is_empty() =>
-            {
-                Ok(Self {
-                    database,
-                    listen,
-                    base_url,
-                    data_dir: PathBuf::from(pick(&flags.data_dir, "GUILDHALL_DATA_DIR", "guildhall-data")),
-                    hour_value,
-                    rate_limit,
-                    log: pick(&flags.log, "GUILDHALL_LOG", "info"),
-                })
-            }
+        let log = collect(
+            &mut problems,
+            parse_log(&pick(&flags.log, "GUILDHALL_LOG", "info")),
+        );
+        let log_format = pick(&flags.log_format, "GUILDHALL_LOG_FORMAT", "text");
+        let log_format = collect(&mut problems, parse_log_format(&log_format));
+        match (
+            database, listen, base_url, hour_value, rate_limit, log, log_format,
+        ) {
+            (
+                Some(database),
+                Some(listen),
+                Some(base_url),
+                Some(hour_value),
+                Some(rate_limit),
+                Some(log),
+                Some(log_format),
+            ) if problems.is_empty() => Ok(Self {
+                database,
+                listen,
+                base_url,
+                data_dir: PathBuf::from(pick(&flags.data_dir, "GUILDHALL_DATA_DIR", "guildhall-data")),
+                hour_value,
+                rate_limit,
+                log,
+                log_format,
+            }),
             _ => Err(problems),
         }
+    }
+
+    /// Every setting with its value as an operator may read it: no password.
+    pub fn shown(&self) -> Vec<(&'static str, String)> {
+        let synchronous = match &self.database {
+            Database::Sqlite { synchronous, .. } => (*synchronous).to_owned(),
+            Database::Postgres(_) => "not used".to_owned(),
+        };
+        vec![
+            ("DATABASE_URL", self.database.describe()),
+            ("GUILDHALL_LISTEN", self.listen.clone()),
+            ("GUILDHALL_BASE_URL", self.base_url.to_string()),
+            ("GUILDHALL_DATA_DIR", self.data_dir.display().to_string()),
+            (
+                "GUILDHALL_HOUR_VALUE",
+                crate::scalars::hundredths(self.hour_value.cents()),
+            ),
+            ("GUILDHALL_SQLITE_SYNCHRONOUS", synchronous),
+            ("GUILDHALL_RATE_LIMIT", self.rate_limit.to_string()),
+            ("GUILDHALL_LOG", self.log.clone()),
+            (
+                "GUILDHALL_LOG_FORMAT",
+                match self.log_format {
+                    LogFormat::Text => "text",
+                    LogFormat::Json => "json",
+                }
+                .to_owned(),
+            ),
+        ]
     }
 
     /// Whether people reach Guildhall by https, so that cookies may be marked `Secure`.
@@ -155,6 +211,32 @@ impl Database {
                 Err(_) => "PostgreSQL".to_owned(),
             },
         }
+    }
+}
+
+/// A bare level is meant for Guildhall itself; the libraries below it speak from `warn` on.
+fn parse_log(text: &str) -> Result<String, Problem> {
+    let is_level = |text: &str| text.parse::<tracing::level_filters::LevelFilter>().is_ok();
+    let filter = if is_level(text) {
+        format!("warn,api={text}")
+    } else {
+        text.to_owned()
+    };
+    match filter.parse::<tracing_subscriber::filter::Targets>() {
+        Ok(_) => Ok(filter),
+        Err(_) => Err(Problem(format!(
+            "GUILDHALL_LOG is {text}; it must be a level such as info, or targets with levels such as warn,api=debug."
+        ))),
+    }
+}
+
+fn parse_log_format(text: &str) -> Result<LogFormat, Problem> {
+    match text {
+        "text" => Ok(LogFormat::Text),
+        "json" => Ok(LogFormat::Json),
+        _ => Err(Problem(format!(
+            "GUILDHALL_LOG_FORMAT is {text}; it must be text or json."
+        ))),
     }
 }
 

@@ -99,10 +99,10 @@ impl Db {
         &self.reader.meter
     }
 
-    /// Closes every connection.
-    pub async fn close(self) {
-        for pool in [self.reader, self.writer] {
-            if let Err(error) = pool.inner.close().await {
+    /// Closes every connection; one that does not come back in time is left to the end of the process.
+    pub async fn close(&self) {
+        for pool in [&self.reader, &self.writer] {
+            if let Err(error) = in_time(pool.inner.close_by_ref()).await {
                 tracing::warn!(%error, "the database could not be closed cleanly");
             }
         }
@@ -119,7 +119,7 @@ fn sqlite_options(url: &str, synchronous: &'static str, connections: u32, read_o
                 .pragma("journal_mode", "WAL")
                 .pragma("synchronous", synchronous)
                 .pragma("foreign_keys", "ON")
-                .pragma("busy_timeout", "3000")
+                .busy_timeout(Duration::from_secs(3))
                 .pragma("query_only", if read_only { "ON" } else { "OFF" })
         });
     options
@@ -190,7 +190,10 @@ impl Meter {
 }
 
 /// Ends a statement that the database does not answer.
-async fn in_time<T>(statement: impl Future<Output = Result<T, DbErr>>) -> Result<T, DbErr> {
+///
+/// # Errors
+/// Those of the statement; a lost connection when the time is over.
+pub(crate) async fn in_time<T>(statement: impl Future<Output = Result<T, DbErr>>) -> Result<T, DbErr> {
     tokio::time::timeout(STATEMENT_DEADLINE, statement)
         .await
         .unwrap_or_else(|_| {
@@ -340,6 +343,9 @@ pub async fn write<T>(cx: &Cx, work: impl AsyncFnOnce(&Tx) -> Result<T>) -> Resu
             in_time(tx.inner.commit()).await?;
             Ok(value)
         }
+        // The database is silent: waiting for it once more would double the caller's wait. A transaction that is dropped is
+        // rolled back before its connection is used again.
+        Err(error @ Error::Unavailable(_)) => Err(error),
         Err(error) => {
             roll_back(tx).await;
             Err(error)
@@ -365,30 +371,83 @@ async fn roll_back(tx: Tx) {
     }
 }
 
+/// Why a database cannot be used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Cause {
+    ReadOnly,
+    Locked,
+    Full,
+    NoDatabase,
+    NotOpened,
+    Refused,
+    Missing,
+    Unreachable,
+}
+
+impl Cause {
+    /// What drivers and servers say, and what it means; the first that fits.
+    const SIGNS: [(&'static str, Self); 17] = [
+        ("readonly database", Self::ReadOnly),
+        ("read-only", Self::ReadOnly),
+        ("database is locked", Self::Locked),
+        ("disk is full", Self::Full),
+        ("No space left", Self::Full),
+        ("not a database", Self::NoDatabase),
+        ("malformed", Self::NoDatabase),
+        ("unable to open database file", Self::NotOpened),
+        ("Permission denied", Self::NotOpened),
+        ("authentication failed", Self::Refused),
+        ("no password", Self::Refused),
+        ("no pg_hba.conf entry", Self::Refused),
+        ("role \"", Self::Refused),
+        ("permission denied", Self::Refused),
+        ("does not exist", Self::Missing),
+        ("too many clients", Self::Full),
+        ("remaining connection slots", Self::Full),
+    ];
+
+    /// The cause, where the error tells it.
+    fn of(database: &Database, error: &DbErr) -> Option<Self> {
+        let text = error.to_string();
+        let sign = Self::SIGNS.iter().find(|(sign, _)| text.contains(sign));
+        let timed_out = || text.contains("timed out") || text.contains("did not answer in time");
+        match (database, sign) {
+            (Database::Sqlite { .. }, Some((_, Self::Refused | Self::Missing))) => None,
+            (_, Some((_, cause))) => Some(*cause),
+            (Database::Sqlite { .. }, None) if timed_out() => Some(Self::Locked),
+            (Database::Sqlite { .. }, None) if text.contains("os error") => Some(Self::NotOpened),
+            (Database::Postgres(_), None) if timed_out() => Some(Self::Unreachable),
+            _ => None,
+        }
+    }
+}
+
+/// Whether [`explain`] knows the cause of the error.
+pub fn is_explained(database: &Database, error: &DbErr) -> bool {
+    Cause::of(database, error).is_some()
+}
+
 /// Why the database cannot be used, in one sentence for an operator, without the driver's words.
 pub fn explain(database: &Database, error: &DbErr) -> String {
     let name = database.describe();
-    let text = error.to_string();
-    let has = |sign: &str| text.contains(sign);
-    if has("readonly database") || has("read-only") {
-        format!("{name} is read-only for this user.")
-    } else if has("database is locked")
-        || has("did not answer in time") && matches!(database, Database::Sqlite { .. })
-    {
-        format!("{name} is locked by another program; stop it and try again.")
-    } else if has("not a database") || has("malformed") {
-        format!("{name} is not a database, or it is damaged.")
-    } else if has("unable to open database file")
-        || has("Permission denied")
-        || has("os error") && matches!(database, Database::Sqlite { .. })
-    {
-        format!("{name} cannot be opened: look at its folder and its permissions.")
-    } else if has("password authentication failed") || has("no password") || has("role \"") {
-        format!("{name} refuses the user name or password in DATABASE_URL.")
-    } else if has("does not exist") && matches!(database, Database::Postgres(_)) {
-        format!("{name} does not exist on that server; create it first.")
-    } else {
-        format!("{name} cannot be reached: look at DATABASE_URL, and whether the server runs.")
+    let is_sqlite = matches!(database, Database::Sqlite { .. });
+    match Cause::of(database, error) {
+        Some(Cause::ReadOnly) => format!("{name} is read-only for this user."),
+        Some(Cause::Locked) => format!("{name} is locked by another program; stop it and try again."),
+        Some(Cause::Full) if is_sqlite => format!("{name} cannot grow: the disk is full."),
+        Some(Cause::Full) => format!("{name} takes no more connections, or its disk is full."),
+        Some(Cause::NoDatabase) => format!("{name} is not a database, or it is damaged."),
+        Some(Cause::NotOpened) => {
+            format!("{name} cannot be opened: look at its folder and its permissions.")
+        }
+        Some(Cause::Refused) => format!("{name} refuses the user name or password in DATABASE_URL."),
+        Some(Cause::Missing) => format!("{name} does not exist on that server; create it first."),
+        Some(Cause::Unreachable) | None if is_sqlite => {
+            format!("{name} cannot be used; run `guildhall doctor`.")
+        }
+        Some(Cause::Unreachable) | None => {
+            format!("{name} cannot be reached: look at DATABASE_URL, and whether the server runs.")
+        }
     }
 }
 

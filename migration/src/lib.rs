@@ -6,7 +6,7 @@
 //!   new installations. A test compares the two.
 
 use sea_orm_migration::prelude::*;
-use sea_orm_migration::sea_orm::EntityTrait;
+use sea_orm_migration::sea_orm::{ConnectionTrait, DbBackend, EntityTrait, Statement};
 use sea_orm_migration::seaql_migrations;
 
 mod columns;
@@ -73,9 +73,34 @@ pub async fn unknown<'c>(db: impl IntoSchemaManagerConnection<'c>) -> Result<Vec
     Ok(without(applied, &known()))
 }
 
-/// The names of the migrations applied to a database; none if it is empty. The migrator's own
-/// status functions fail on names they do not know, and most of them create its table.
-async fn applied<'c>(db: impl IntoSchemaManagerConnection<'c>) -> Result<Vec<String>, DbErr> {
+/// Whether the database holds no table but, at most, the one that lists migrations.
+///
+/// # Errors
+/// If the database cannot be read.
+pub async fn is_empty<'c>(db: impl IntoSchemaManagerConnection<'c>) -> Result<bool, DbErr> {
+    let manager = SchemaManager::new(db);
+    let conn = manager.get_connection();
+    let sql = match conn.get_database_backend() {
+        DbBackend::Sqlite => {
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite~_%' ESCAPE '~' \
+             AND name <> 'seaql_migrations' LIMIT 1"
+        }
+        _ => {
+            "SELECT tablename FROM pg_tables WHERE schemaname = current_schema() \
+             AND tablename <> 'seaql_migrations' LIMIT 1"
+        }
+    };
+    let statement = Statement::from_string(conn.get_database_backend(), sql);
+    Ok(conn.query_one_raw(statement).await?.is_none())
+}
+
+/// The names of the migrations applied to a database, in order; none if it is empty. Only reads.
+///
+/// The migrator's own status functions fail on names they do not know, and most of them create its table.
+///
+/// # Errors
+/// If the database cannot be read.
+pub async fn applied<'c>(db: impl IntoSchemaManagerConnection<'c>) -> Result<Vec<String>, DbErr> {
     let manager = SchemaManager::new(db);
     if !manager.has_table(seaql_migrations::Entity.to_string()).await? {
         return Ok(Vec::new());

@@ -1,0 +1,115 @@
+//! How a command ends: exit codes, and the sentences of a failure.
+
+use std::process::ExitCode;
+
+use sea_orm::DbErr;
+
+use crate::{
+    config::{Database, Problem},
+    db,
+    error::Error,
+    startup::Unready,
+};
+
+/// The exit codes, as `--help` and the README tell them.
+pub(super) const HELP: &str = "\
+Exit codes:
+  0  done
+  1  failed: what was asked for could not be done
+  2  wrong usage, or a setting that cannot be used
+  3  the database cannot be reached, opened or written
+  4  the database was changed by a newer Guildhall
+  5  the import is done, and rows that could not be read are kept aside";
+
+/// How a command ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Exit {
+    /// Done.
+    Done = 0,
+    /// What was asked for could not be done.
+    Failed = 1,
+    /// Wrong usage, or a setting that cannot be used. The parser of the command line uses the same code.
+    Usage = 2,
+    /// The database cannot be reached, opened or written.
+    Database = 3,
+    /// The database was changed by a newer Guildhall.
+    Newer = 4,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(exit as u8)
+    }
+}
+
+/// Why a command failed: one sentence a problem.
+#[derive(Clone, Debug)]
+pub(super) struct Failure {
+    pub(super) exit: Exit,
+    pub(super) sentences: Vec<String>,
+}
+
+impl Failure {
+    /// A failure with one sentence.
+    pub(super) fn new(exit: Exit, sentence: impl Into<String>) -> Self {
+        Self {
+            exit,
+            sentences: vec![sentence.into()],
+        }
+    }
+
+    /// Settings that cannot be used.
+    pub(super) fn settings(problems: Vec<Problem>) -> Self {
+        Self {
+            exit: Exit::Usage,
+            sentences: problems.into_iter().map(|problem| problem.0).collect(),
+        }
+    }
+
+    /// The database does not do what it is asked.
+    pub(super) fn database(database: &Database, error: &DbErr) -> Self {
+        tracing::debug!(%error, "the database failed");
+        Self::new(Exit::Database, db::explain(database, error))
+    }
+
+    /// The database is not ready to be worked with.
+    pub(super) fn unready(database: &Database, why: &Unready) -> Self {
+        match why {
+            Unready::Newer(sentence) => Self::new(Exit::Newer, sentence),
+            Unready::Database(error) => Self::database(database, error),
+            Unready::Refused(sentence) => Self::new(Exit::Failed, sentence),
+        }
+    }
+
+    /// An operation was refused or failed.
+    pub(super) fn operation(database: &Database, error: Error) -> Self {
+        match error {
+            Error::Internal(source) | Error::Unavailable(source) => match source.downcast_ref::<DbErr>() {
+                Some(error) => Self::database(database, error),
+                None => {
+                    tracing::error!(error = %source, "a fault of Guildhall's own");
+                    Self::new(
+                        Exit::Failed,
+                        "Something went wrong inside Guildhall; the log says what.",
+                    )
+                }
+            },
+            other => {
+                let errors = other.into_user_errors().unwrap_or_default();
+                let sentences = errors.into_iter().map(|error| {
+                    let place = error.path.iter().filter(|part| *part != "input");
+                    let place: Vec<&str> = place.map(String::as_str).collect();
+                    if place.is_empty() {
+                        error.message
+                    } else {
+                        format!("{}: {}", place.join("."), error.message)
+                    }
+                });
+                Self {
+                    exit: Exit::Failed,
+                    sentences: sentences.collect(),
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,80 @@
+//! The command line: one file a command, and how it ends.
+//!
+//! A command is handed the parsed settings, does its work through the same operations as GraphQL does, and says through
+//! [`output`] what it did: sentences for people, `--json` for programs. What went wrong is a [`Failure`]: one sentence a
+//! problem on standard error, and an exit code that [`exit`] explains. No driver's words are printed.
+
+mod doctor;
+mod exit;
+mod logging;
+mod migrate;
+mod open;
+mod output;
+mod schema;
+mod serve;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use self::exit::{Exit, Failure};
+use crate::config::{Config, Flags};
+
+/// Guildhall, the employer-partnership CRM for career pathways.
+#[derive(Debug, Parser)]
+#[command(name = "guildhall", version, about, after_help = exit::HELP)]
+struct Cli {
+    #[command(flatten)]
+    flags: Flags,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Serve GraphQL over HTTP
+    Serve,
+    /// Apply pending changes of the database's schema, after a backup
+    Migrate(migrate::Args),
+    /// Print the GraphQL schema
+    Schema,
+    /// Look at the settings, the database and the machine, and say what is not as it should be
+    Doctor(doctor::Args),
+}
+
+/// Parses the command line and runs it.
+pub fn main() -> ExitCode {
+    let cli = Cli::parse();
+    match run(cli) {
+        Ok(exit) => exit.into(),
+        Err(failure) => {
+            for sentence in &failure.sentences {
+                output::complain(sentence);
+            }
+            failure.exit.into()
+        }
+    }
+}
+
+fn run(cli: Cli) -> Result<Exit, Failure> {
+    if matches!(cli.command, Command::Schema) {
+        return Ok(schema::run());
+    }
+    let config = Config::from_env(&cli.flags).map_err(Failure::settings)?;
+    logging::start(&config);
+    let runtime = tokio::runtime::Runtime::new()
+        .map_err(|_| Failure::new(Exit::Failed, "The machine gives no threads to run on."))?;
+    let outcome = runtime.block_on(dispatch(cli.command, config));
+    // A name that does not resolve holds a thread for long: nobody waits for it.
+    runtime.shutdown_background();
+    outcome
+}
+
+async fn dispatch(command: Command, config: Config) -> Result<Exit, Failure> {
+    match command {
+        Command::Serve => serve::run(config).await,
+        Command::Migrate(args) => migrate::run(config, &args).await,
+        Command::Schema => Ok(schema::run()),
+        Command::Doctor(args) => doctor::run(config, &args).await,
+    }
+}
