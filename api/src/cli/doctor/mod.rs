@@ -83,21 +83,17 @@ async fn examine(config: Config) -> (Vec<Check>, Exit) {
         checks.extend(machine::checks(&config));
         return (checks, Exit::Database);
     }
-    let mut checks = Vec::new();
-    let mut exit = Exit::Done;
-    match App::build(config.clone(), Clock::system()).await {
+    let (mut checks, mut exit) = match App::build(config.clone(), Clock::system()).await {
         Ok(app) => {
-            let (found, schema_exit) = database::checks(&app).await;
-            checks.extend(found);
-            exit = schema_exit;
+            let found = database::checks(&app).await;
             app.db.close().await;
+            found
         }
         Err(error) => {
             let sentence = db::explain(&config.database, &error);
-            checks.push(Check::new("database", Verdict::Broken, sentence));
-            exit = Exit::Database;
+            (vec![Check::new("database", Verdict::Broken, sentence)], Exit::Database)
         }
-    }
+    };
     checks.extend(machine::checks(&config));
     let is_broken = checks.iter().any(|check| check.verdict == Verdict::Broken);
     if exit == Exit::Done && is_broken {
