@@ -2,6 +2,8 @@
 
 /// Coming in, users and API tokens.
 mod accounts;
+/// The command line: the real program, started, stopped and misused.
+mod cli;
 /// Employers: create, change, list, trash.
 mod employers;
 /// The HTTP door.

@@ -17,12 +17,14 @@
 
 mod clerk;
 mod cluster;
+mod own;
 
 use std::io::Write;
 use std::sync::LazyLock;
 
 use self::clerk::{Clerk, Content};
 use self::cluster::Cluster;
+pub use self::own::OwnServer;
 use super::settings;
 
 static SERVER: LazyLock<Result<Server, String>> = LazyLock::new(find);

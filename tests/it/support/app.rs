@@ -58,6 +58,12 @@ impl TestApp {
         Some(Self::start(&url, Flags::default(), dir, Some(database)).await)
     }
 
+    /// On a database that is there already.
+    pub async fn on(url: &str) -> Self {
+        let dir = TempDir::new().expect("a folder");
+        Self::start(url, Flags::default(), dir, None).await
+    }
+
     async fn start(url: &str, flags: Flags, dir: TempDir, postgres: Option<postgres::Database>) -> Self {
         let clock = Clock::fixed(noon());
         let app = App::build(config(url, flags, &dir), clock.clone())

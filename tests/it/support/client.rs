@@ -28,6 +28,13 @@ const DRIVER_WORDS: [&str; 7] = [
     "RuntimeErr",
 ];
 
+/// Fails when a text for people holds the words of drivers.
+pub fn assert_no_driver_words(text: &str) {
+    for word in DRIVER_WORDS {
+        assert!(!text.contains(word), "driver text: {text}");
+    }
+}
+
 /// An answer as it came over the wire.
 pub struct Answer {
     /// The status.
@@ -145,9 +152,7 @@ impl TestApp {
     pub async fn send(&self, request: Request) -> Answer {
         let mut response = self.endpoint.get_response(request).await;
         let text = response.take_body().into_string().await.expect("a text body");
-        for word in DRIVER_WORDS {
-            assert!(!text.contains(word), "driver text in an answer: {text}");
-        }
+        assert_no_driver_words(&text);
         Answer {
             status: response.status(),
             headers: response.headers().clone(),

@@ -7,11 +7,11 @@
 
 use std::ffi::OsStr;
 use std::fs;
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Write};
 use std::os::unix::fs::{MetadataExt, chown};
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, ChildStdout, Command, Stdio};
 
 use crate::settings;
 
@@ -24,8 +24,12 @@ const DEBIAN_VERSIONS: &str = "/usr/lib/postgresql";
 pub(super) struct Cluster {
     /// The URL of the database `postgres` on this cluster, as its superuser.
     pub(super) admin_url: String,
+    /// Where its files are.
+    dir: PathBuf,
     /// Holds the pipe whose closing ends the cluster.
-    _watchdog: Child,
+    watchdog: Child,
+    /// What the watchdog says.
+    answers: BufReader<ChildStdout>,
 }
 
 impl Cluster {
@@ -40,12 +44,30 @@ impl Cluster {
             .map_err(|error| format!("the PostgreSQL of {} did not start: {error}", bin.display()))?;
         // From here on the directory is the watchdog's to remove.
         let dir = dir.keep();
-        wait_until_ready(&mut watchdog)?;
+        let output = watchdog.stdout.take().ok_or("the watchdog has no output")?;
+        let mut answers = BufReader::new(output);
+        wait_until_ready(&mut answers)?;
         let admin_url = format!("postgres://guildhall@localhost/postgres?host={}", dir.display());
         Ok(Self {
             admin_url,
-            _watchdog: watchdog,
+            dir,
+            watchdog,
+            answers,
         })
+    }
+
+    /// Where the server keeps its files.
+    pub(super) fn data_dir(&self) -> PathBuf {
+        self.dir.join("data")
+    }
+
+    /// Gives the watchdog an order and waits until it is done.
+    pub(super) fn order(&mut self, order: &str) {
+        let mut answer = String::new();
+        if let Some(input) = &mut self.watchdog.stdin {
+            let _ = writeln!(input, "{order}").and_then(|()| self.answers.read_line(&mut answer).map(|_| ()));
+        }
+        assert_eq!(answer.trim(), "done", "the watchdog did not {order}");
     }
 }
 
@@ -145,12 +167,10 @@ fn ids_of(passwd: &str, name: &str) -> Option<(u32, u32)> {
     })
 }
 
-/// Waits for the watchdog's one line; what went wrong instead is already on standard error.
-fn wait_until_ready(watchdog: &mut Child) -> Result<(), String> {
+/// Waits for the watchdog's first line; what went wrong instead is already on standard error.
+fn wait_until_ready(answers: &mut impl BufRead) -> Result<(), String> {
     let mut line = String::new();
-    if let Some(output) = watchdog.stdout.take() {
-        let _ = BufReader::new(output).read_line(&mut line);
-    }
+    let _ = answers.read_line(&mut line);
     if line.trim() == "ready" {
         Ok(())
     } else {

@@ -91,7 +91,10 @@ async fn examine(config: Config) -> (Vec<Check>, Exit) {
         }
         Err(error) => {
             let sentence = db::explain(&config.database, &error);
-            (vec![Check::new("database", Verdict::Broken, sentence)], Exit::Database)
+            (
+                vec![Check::new("database", Verdict::Broken, sentence)],
+                Exit::Database,
+            )
         }
     };
     checks.extend(machine::checks(&config));

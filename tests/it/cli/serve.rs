@@ -1,0 +1,65 @@
+//! Serving: the address, health, and a stop that cuts no request.
+
+use std::time::Duration;
+
+use entities::user_account::UserRole;
+use sea_orm::{ConnectOptions, ConnectionTrait, Database};
+use tempfile::TempDir;
+
+use super::{Served, guildhall, sqlite_url};
+use crate::support::TestApp;
+
+const CREATE: &str = r#"mutation { employerCreate(input: {name: "Slow Boat Freight"}) { employer { name } userErrors { message } } }"#;
+
+#[tokio::test]
+async fn a_fresh_folder_is_enough() {
+    let dir = TempDir::new().expect("a folder");
+    let served = Served::start(&dir, "").await;
+    assert_eq!(served.get("/healthz").await.0, 200);
+    assert_eq!(served.get("/readyz").await.0, 200);
+    served.terminate();
+    assert_eq!(served.ended().await, (0, String::new()));
+    assert!(dir.path().join("guildhall.db").exists());
+    assert!(
+        !dir.path().join("guildhall.db-wal").exists(),
+        "the database was closed"
+    );
+}
+
+#[tokio::test]
+async fn a_request_under_way_is_answered_after_the_stop() {
+    let dir = TempDir::new().expect("a folder");
+    let served = Served::start(&dir, &sqlite_url(&dir)).await;
+    let t = TestApp::on(&sqlite_url(&dir)).await;
+    let token = t.user(UserRole::Admin).await.token;
+    t.app.db.close().await;
+    // Another program holds the one pen, so that the request takes as long as we want.
+    let mut options = ConnectOptions::new(sqlite_url(&dir).replacen("sqlite:", "sqlite://", 1));
+    options.max_connections(1);
+    let pen = Database::connect(options).await.expect("a connection");
+    pen.execute_unprepared("BEGIN IMMEDIATE").await.expect("the pen");
+    let slow = served.ask(&token, CREATE);
+    let stop = async {
+        tokio::time::sleep(Duration::from_millis(500)).await;
+        served.terminate();
+        tokio::time::sleep(Duration::from_millis(500)).await;
+        let refused = reqwest::get(format!("{}/healthz", served.address)).await;
+        assert!(refused.is_err(), "no new connection is taken");
+        pen.execute_unprepared("COMMIT").await.expect("the pen back");
+    };
+    let ((status, text, took), ()) = tokio::join!(slow, stop);
+    assert_eq!(status, 200, "{text}");
+    assert!(text.contains("Slow Boat Freight"), "{text}");
+    assert!(
+        took >= Duration::from_secs(1),
+        "it was under way when the stop came"
+    );
+    assert_eq!(served.ended().await.0, 0);
+}
+
+#[tokio::test]
+async fn the_schema_is_printed() {
+    let dir = TempDir::new().expect("a folder");
+    let run = guildhall(&dir, "nonsense", &["schema"]).await;
+    assert_eq!((run.code, run.out), (0, api::schema::sdl()));
+}
