@@ -107,7 +107,7 @@ fn is_required() -> bool {
 fn find() -> Result<Server, String> {
     let found = match settings::get("TEST_DATABASE_URL") {
         Some(url) => connect(url, None),
-        None => Cluster::start().and_then(|cluster| connect(cluster.admin_url.clone(), Some(cluster))),
+        None => Cluster::start("off").and_then(|cluster| connect(cluster.admin_url.clone(), Some(cluster))),
     };
     if let Err(reason) = &found
         && !is_required()

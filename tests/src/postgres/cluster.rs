@@ -34,13 +34,14 @@ pub(super) struct Cluster {
 
 impl Cluster {
     /// Starts a cluster, which takes about a second; the error says for a person why there is none.
-    pub(super) fn start() -> Result<Self, String> {
+    /// `commit` is `on` when what was committed must outlive the server, else `off`.
+    pub(super) fn start(commit: &str) -> Result<Self, String> {
         let bin = binaries().ok_or("neither PATH nor /usr/lib/postgresql has initdb and postgres")?;
         let dir = tempfile::Builder::new()
             .prefix("guildhall-postgres-")
             .tempdir_in(fast_dir())
             .map_err(|error| format!("no temporary directory: {error}"))?;
-        let mut watchdog = spawn_watchdog(&bin, dir.path())
+        let mut watchdog = spawn_watchdog(&bin, dir.path(), commit)
             .map_err(|error| format!("the PostgreSQL of {} did not start: {error}", bin.display()))?;
         // From here on the directory is the watchdog's to remove.
         let dir = dir.keep();
@@ -122,11 +123,12 @@ fn debian_versions() -> Vec<PathBuf> {
         .collect()
 }
 
-fn spawn_watchdog(bin: &Path, dir: &Path) -> std::io::Result<Child> {
+fn spawn_watchdog(bin: &Path, dir: &Path, commit: &str) -> std::io::Result<Child> {
     let mut command = Command::new("/bin/sh");
     command
         .args([OsStr::new("-c"), OsStr::new(WATCHDOG), OsStr::new("watchdog")])
         .args([bin, dir])
+        .arg(commit)
         // Neither the caller's PG* variables nor its directory, which another user may not enter.
         .env_clear()
         .env("PATH", settings::get("PATH").unwrap_or_default())

@@ -15,7 +15,7 @@ impl OwnServer {
     ///
     /// When `GUILDHALL_REQUIRE_POSTGRES` asks for what is not there.
     pub fn start() -> Option<Self> {
-        match Cluster::start() {
+        match Cluster::start("on") {
             Ok(cluster) => Some(Self(cluster)),
             Err(reason) if settings::get("GUILDHALL_REQUIRE_POSTGRES").is_some() => {
                 panic!("no PostgreSQL for the test: {reason}")

@@ -1,13 +1,14 @@
-# Runs one throw-away PostgreSQL for one test process: `sh -c "$this" watchdog BIN DIR`.
+# Runs one throw-away PostgreSQL for one test process: `sh -c "$this" watchdog BIN DIR COMMIT`.
 #
 # BIN holds `initdb` and `postgres`; DIR is an empty directory that belongs to the caller's user and
 # is gone afterwards. Says "ready" on standard output once the server takes connections on a socket in
-# DIR. Standard input is a pipe that the test process holds: it closes when that process ends, however it
+# DIR. COMMIT is `on` when a commit must outlive the server, else `off`. Standard input is a pipe that the test process holds: it closes when that process ends, however it
 # ends, and then the server is stopped and DIR removed. Until then a line on it is an order, answered by
 # "done": pause and resume (the server is silent, and speaks again), kill (it dies at once), start.
 set -eu
 bin=$1
 dir=$2
+commit=$3
 server=
 
 finish() {
@@ -43,7 +44,7 @@ give_up() {
 # that anybody wants.
 start() {
   "$bin/postgres" -D "$dir/data" -k "$dir" -c listen_addresses= -c max_connections=200 \
-    -c fsync=off -c synchronous_commit=off -c full_page_writes=off \
+    -c fsync=off -c "synchronous_commit=$commit" -c full_page_writes=off \
     -c wal_level=minimal -c max_wal_senders=0 -c max_wal_size=64MB -c autovacuum=off -c timezone=UTC \
     >"$dir/log" 2>&1 </dev/null &
   server=$!
@@ -60,10 +61,15 @@ echo ready
 # shellcheck disable=SC2046
 while read -r order; do
   case $order in
-    pause) kill -s STOP $(processes) ;;
-    resume) kill -s CONT $(processes) ;;
+    # A child may end between being listed and being reached.
+    pause)
+      kill -s STOP "$server"
+      kill -s STOP $(processes) 2>/dev/null || true
+      ;;
+    resume) kill -s CONT $(processes) 2>/dev/null || true ;;
     kill)
-      kill -s KILL $(processes)
+      kill -s STOP "$server"
+      kill -s KILL $(processes) 2>/dev/null || true
       wait "$server" 2>/dev/null || true
       # Nobody is left to own it; a start waits for a fresh one.
       rm -f "$dir/data/postmaster.pid"
