@@ -9,24 +9,32 @@ use crate::{
     contributions::{ContributionMutation, ContributionQuery},
     employers::{EmployerMutation, EmployerQuery},
     engagements::{EngagementMutation, EngagementQuery},
+    establishments::{EstablishmentMutation, EstablishmentQuery},
+    programs::{ProgramMutation, ProgramQuery},
     roles::{RoleMutation, RoleQuery},
 };
 
 /// Everything that can be asked. Grouped by eight at most: a longer chain of parts does not compile.
 #[derive(Default, MergedObject)]
-pub struct Query(PeopleQuery, EmployerQuery, ContactQuery, TogetherQuery, HistoryQuery);
+pub struct Query(
+    PeopleQuery,
+    CompanyQuery,
+    ContactQuery,
+    TogetherQuery,
+    HistoryQuery,
+);
 
 /// Everything that can be done.
 #[derive(Default, MergedObject)]
-pub struct Mutation(PeopleMutation, EmployerMutation, TogetherMutation, HistoryMutation);
+pub struct Mutation(PeopleMutation, CompanyMutation, TogetherMutation, HistoryMutation);
 
-/// What can be asked about agencies and the people who use Guildhall.
+/// What can be asked about agencies, the people who use Guildhall, and the programs they offer.
 #[derive(Default, MergedObject)]
-pub struct PeopleQuery(AgencyQuery, AccountQuery);
+pub struct PeopleQuery(AgencyQuery, AccountQuery, ProgramQuery);
 
 /// What can be done to them.
 #[derive(Default, MergedObject)]
-pub struct PeopleMutation(AgencyMutation, AccountMutation);
+pub struct PeopleMutation(AgencyMutation, AccountMutation, ProgramMutation);
 
 /// What can be asked about the work that agencies and employers do together.
 #[derive(Default, MergedObject)]
@@ -43,6 +51,14 @@ pub struct HistoryQuery(EngagementQuery);
 /// What can be noted of it.
 #[derive(Default, MergedObject)]
 pub struct HistoryMutation(EngagementMutation);
+
+/// What can be asked about employers and their worksites.
+#[derive(Default, MergedObject)]
+pub struct CompanyQuery(EmployerQuery, EstablishmentQuery);
+
+/// What can be done to them.
+#[derive(Default, MergedObject)]
+pub struct CompanyMutation(EmployerMutation, EstablishmentMutation);
 
 /// The schema Guildhall serves.
 pub type Schema = async_graphql::Schema<Query, Mutation, EmptySubscription>;

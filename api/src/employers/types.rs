@@ -1,9 +1,11 @@
 //! Employers as GraphQL shows them.
 
+mod payloads;
+
 use std::sync::Arc;
 
-use async_graphql::{Context, Enum, ID, Object, SimpleObject};
-use entities::employer;
+use async_graphql::{Context, Enum, ID, Object};
+use entities::{employer, subject_type::SubjectType};
 use futures_util::future::BoxFuture;
 
 use super::loaders::{ChildrenOf, EmployerOf, TagsOf};
@@ -11,18 +13,26 @@ use crate::{
     accounts::{loaders::UserOf, types::User},
     agencies::{loaders::AgencyOf, types::Agency},
     app::Cx,
-    audit::FieldChange,
     contacts::{
         inputs::AffiliationWhere,
         loaders::{AffiliationArgs, ContactsOfEmployer},
         types::Affiliation,
     },
-    error::{Result, UserError},
+    error::Result,
+    establishments::{loaders::EstablishmentsOf, types::Establishment},
     paging::{Connection, PageArgs},
     policy::Action,
     prefetch::{self, Fill, Related, Selection},
     scalars::{Date, Instant},
-    shared::types::RecordPermissions,
+    shared::{
+        external_references::Subject,
+        loaders::ExternalReferencesOf,
+        types::{ExternalReference, RecordPermissions},
+    },
+};
+
+pub use payloads::{
+    EmployerCreatePayload, EmployerRestorePayload, EmployerTrashPayload, EmployerUpdatePayload,
 };
 
 /// Where the relationship with an employer stands.
@@ -58,6 +68,8 @@ pub struct Employer {
     parent: Related<EmployerOf>,
     children: Related<ChildrenOf>,
     tags: Related<TagsOf>,
+    establishments: Related<EstablishmentsOf>,
+    external_references: Related<ExternalReferencesOf>,
     lead_agency: Related<AgencyOf>,
     lead_user: Related<UserOf>,
     backup_user: Related<UserOf>,
@@ -72,11 +84,19 @@ impl Employer {
             parent: Related::default(),
             children: Related::default(),
             tags: Related::default(),
+            establishments: Related::default(),
+            external_references: Related::default(),
             lead_agency: Related::default(),
             lead_user: Related::default(),
             backup_user: Related::default(),
             contacts: Related::default(),
         }
+    }
+}
+
+impl Employer {
+    fn subject(&self) -> Subject {
+        (SubjectType::Employer, self.row.id.uuid())
     }
 }
 
@@ -113,6 +133,24 @@ impl Fill for Employer {
                 "tags",
                 |node| node.row.id,
                 |node| &mut node.tags,
+            )
+            .await?;
+            prefetch::page(
+                cx,
+                nodes,
+                selection,
+                "establishments",
+                |node| node.row.id,
+                |node| &mut node.establishments,
+            )
+            .await?;
+            prefetch::all(
+                cx,
+                nodes,
+                selection,
+                "externalReferences",
+                Self::subject,
+                |node| &mut node.external_references,
             )
             .await?;
             prefetch::one(
@@ -242,6 +280,28 @@ impl Employer {
             .transpose()
     }
 
+    /// Its live worksites, by name.
+    async fn establishments(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "At most so many, 1 to 100; 25 when absent.")] first: Option<i32>,
+        #[graphql(desc = "After this cursor.")] after: Option<String>,
+    ) -> Option<Result<Arc<Connection<Establishment>>>> {
+        let sites = self
+            .establishments
+            .get(ctx, self.row.id, PageArgs::forward(first, after));
+        sites.await.transpose()
+    }
+
+    /// Its names in other systems, by system.
+    async fn external_references(
+        &self,
+        ctx: &Context<'_>,
+    ) -> Result<Arc<Vec<ExternalReference>>, async_graphql::Error> {
+        let references = self.external_references.get(ctx, self.subject(), ());
+        Ok(references.await?.unwrap_or_default())
+    }
+
     /// The agency that leads the relationship.
     async fn lead_agency(&self, ctx: &Context<'_>) -> Option<Result<Arc<Agency>>> {
         let agency = self.lead_agency.get(ctx, self.row.lead_agency_id?, ());
@@ -325,44 +385,4 @@ impl Employer {
             None,
         ))
     }
-}
-
-/// What became of adding an employer.
-#[derive(SimpleObject)]
-pub struct EmployerCreatePayload {
-    /// The new employer; null when nothing was added.
-    pub employer: Option<Employer>,
-    /// Live employers of the same name, when that is why nothing was added. Send `allowDuplicates: true` to insist.
-    pub candidates: Vec<Employer>,
-    /// What to mend; empty when it was added.
-    pub user_errors: Vec<UserError>,
-}
-
-/// What became of changing an employer.
-#[derive(SimpleObject)]
-pub struct EmployerUpdatePayload {
-    /// The employer as stored now; after a `CONFLICT` as somebody else left it.
-    pub employer: Option<Employer>,
-    /// The fields that changed.
-    pub changes: Vec<FieldChange>,
-    /// What to mend; empty when the change was made.
-    pub user_errors: Vec<UserError>,
-}
-
-/// What became of putting an employer into the trash.
-#[derive(SimpleObject)]
-pub struct EmployerTrashPayload {
-    /// The employer as stored now.
-    pub employer: Option<Employer>,
-    /// What to mend; empty when it is in the trash.
-    pub user_errors: Vec<UserError>,
-}
-
-/// What became of taking an employer out of the trash.
-#[derive(SimpleObject)]
-pub struct EmployerRestorePayload {
-    /// The employer as stored now.
-    pub employer: Option<Employer>,
-    /// What to mend; empty when it is live again.
-    pub user_errors: Vec<UserError>,
 }

@@ -117,7 +117,9 @@ impl From<EngagementUpdateInput> for Draft {
         };
         Self {
             row,
-            contacts: input.contact_ids.map(|ids| ids.into_iter().map(IdOf::get).collect()),
+            contacts: input
+                .contact_ids
+                .map(|ids| ids.into_iter().map(IdOf::get).collect()),
             users: input.user_ids.map(|ids| ids.into_iter().map(IdOf::get).collect()),
         }
     }

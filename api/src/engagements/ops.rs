@@ -125,12 +125,7 @@ pub async fn trash(cx: &Cx, id: EngagementId, version: i32) -> Result<engagement
 ///
 /// # Errors
 /// As [`trash`].
-pub async fn trash_in(
-    tx: &Tx,
-    cx: &Cx,
-    id: EngagementId,
-    version: Option<i32>,
-) -> Result<engagement::Model> {
+pub async fn trash_in(tx: &Tx, cx: &Cx, id: EngagementId, version: Option<i32>) -> Result<engagement::Model> {
     let before = reads::by_id(cx, tx, id).await?;
     cx.may_for(Action::EngagementLog, before.agency_id)?;
     if before.trashed_at.is_some() {

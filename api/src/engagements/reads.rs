@@ -26,7 +26,11 @@ use crate::{
 pub fn visible(cx: &Cx) -> Select<engagement::Entity> {
     use engagement::Column as C;
     let labels = [C::Visibility, C::AgencyId, C::UserId];
-    engagement::Entity::find().filter(policy::visible_labelled(&cx.actor, Action::EngagementRead, labels))
+    engagement::Entity::find().filter(policy::visible_labelled(
+        &cx.actor,
+        Action::EngagementRead,
+        labels,
+    ))
 }
 
 /// The live engagements the actor may see.
@@ -112,7 +116,10 @@ pub fn with_contact(contact: ContactId) -> Condition {
 ///
 /// # Errors
 /// Database errors.
-pub async fn last_contact(conn: &impl ConnectionTrait, employer: EmployerId) -> Result<Option<DateTime<Utc>>> {
+pub async fn last_contact(
+    conn: &impl ConnectionTrait,
+    employer: EmployerId,
+) -> Result<Option<DateTime<Utc>>> {
     use engagement::Column as C;
     Ok(engagement::Entity::find()
         .select_only()

@@ -109,10 +109,7 @@ impl Engagement {
 
     /// With whom.
     async fn employer(&self, ctx: &Context<'_>) -> Option<Result<Arc<Employer>>> {
-        self.employer
-            .get(ctx, self.row.employer_id, ())
-            .await
-            .transpose()
+        self.employer.get(ctx, self.row.employer_id, ()).await.transpose()
     }
 
     /// What it was about, in one line.

@@ -7,6 +7,13 @@
 //! from a ZIP code is put back only where the state leaves no doubt; a site of an employer in the trash is neither added
 //! nor restored.
 
+pub mod inputs;
 pub mod loaders;
+mod mutation;
+pub mod ops;
+mod query;
 pub mod reads;
 pub mod types;
+
+pub use mutation::EstablishmentMutation;
+pub use query::EstablishmentQuery;

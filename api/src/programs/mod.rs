@@ -3,8 +3,15 @@
 //! - **Program**: belongs to one agency, which alone changes it; everybody who sees agencies sees it.
 //! - **School**: where it is taught, in the agency's words; two schools of a district may offer programs of one name.
 //!
-//! Rules: agency, name and school together name one live program.
+//! Rules: agency, name and school together name one live program; it stays with its agency.
 
+pub mod inputs;
 pub mod loaders;
+mod mutation;
+pub mod ops;
+mod query;
 pub mod reads;
 pub mod types;
+
+pub use mutation::ProgramMutation;
+pub use query::ProgramQuery;

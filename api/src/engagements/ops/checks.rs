@@ -133,8 +133,14 @@ pub(super) async fn references(
     }
     check_site(tx, before, row, &mut checks).await?;
     check_people(tx, cx, draft, &mut checks).await?;
-    let step = effective(&row.next_step, before.and_then(|before| before.next_step.as_ref()));
-    let due = effective(&row.next_step_due_on, before.and_then(|before| before.next_step_due_on.as_ref()));
+    let step = effective(
+        &row.next_step,
+        before.and_then(|before| before.next_step.as_ref()),
+    );
+    let due = effective(
+        &row.next_step_due_on,
+        before.and_then(|before| before.next_step_due_on.as_ref()),
+    );
     if due.is_some() && step.is_none() {
         let message = "Say what is to be done by that day, or clear the day too.";
         checks.fail(UserErrorCode::Required, "input.nextStep", message);
@@ -169,7 +175,11 @@ async fn check_site(
     match stored {
         None => checks.fail(UserErrorCode::NotFound, path, "There is no such establishment."),
         Some(stored) if stored.employer_id != employer => {
-            checks.fail(UserErrorCode::Invalid, path, "This is a site of another employer.");
+            checks.fail(
+                UserErrorCode::Invalid,
+                path,
+                "This is a site of another employer.",
+            );
         }
         Some(_) => {}
     }

@@ -1,9 +1,7 @@
 //! Keeps when an employer was last in touch, in the transaction that changes an engagement.
 
 use entities::{employer, ids::EmployerId};
-use sea_orm::{
-    ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QuerySelect, prelude::DateTimeUtc,
-};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QuerySelect, prelude::DateTimeUtc};
 
 use crate::{db::Tx, engagements::reads, error::Result};
 

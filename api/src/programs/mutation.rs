@@ -1,0 +1,104 @@
+//! Root fields that change programs: parse, call the operation, wrap the payload.
+
+use async_graphql::{Context, Object};
+use entities::{ids::ProgramId, program};
+
+use super::{
+    inputs::{ProgramCreateInput, ProgramUpdateInput},
+    ops, reads,
+    types::{
+        Program, ProgramCreatePayload, ProgramRestorePayload, ProgramTrashPayload, ProgramUpdatePayload,
+    },
+};
+use crate::{
+    app::Cx,
+    error::{Result, UserError},
+    scalars::IdOf,
+};
+
+/// Root fields that change programs.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct ProgramMutation;
+
+#[Object]
+impl ProgramMutation {
+    /// Adds a program. A live one of the same agency, name and school makes it a `DUPLICATE`.
+    async fn program_create(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The new program.")] input: ProgramCreateInput,
+    ) -> Result<ProgramCreatePayload, async_graphql::Error> {
+        let (program, user_errors) = match ops::create(Cx::of(ctx)?, input.into()).await {
+            Ok(row) => (Some(Program::new(row)), Vec::new()),
+            Err(error) => (None, error.into_user_errors()?),
+        };
+        Ok(ProgramCreatePayload { program, user_errors })
+    }
+
+    /// Changes a program.
+    async fn program_update(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Its id.")] id: IdOf<ProgramId>,
+        #[graphql(desc = "The version you read; another one stored is a `CONFLICT`.")] version: i32,
+        #[graphql(desc = "The changes.")] input: ProgramUpdateInput,
+    ) -> Result<ProgramUpdatePayload, async_graphql::Error> {
+        let cx = Cx::of(ctx)?;
+        let (outcome, changes) = match ops::update(cx, id.get(), version, input.into()).await {
+            Ok(updated) => (Ok(updated.row), updated.changes),
+            Err(error) => (Err(error), Vec::new()),
+        };
+        let (program, user_errors) = settled(cx, id.get(), outcome).await?;
+        Ok(ProgramUpdatePayload {
+            program,
+            changes,
+            user_errors,
+        })
+    }
+
+    /// Puts a program into the trash, from which it can be restored.
+    async fn program_trash(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Its id.")] id: IdOf<ProgramId>,
+        #[graphql(desc = "The version you read; another one stored is a `CONFLICT`.")] version: i32,
+    ) -> Result<ProgramTrashPayload, async_graphql::Error> {
+        let cx = Cx::of(ctx)?;
+        let outcome = ops::trash(cx, id.get(), version).await;
+        let (program, user_errors) = settled(cx, id.get(), outcome).await?;
+        Ok(ProgramTrashPayload { program, user_errors })
+    }
+
+    /// Takes a program out of the trash.
+    async fn program_restore(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Its id.")] id: IdOf<ProgramId>,
+        #[graphql(desc = "The version you read; another one stored is a `CONFLICT`.")] version: i32,
+    ) -> Result<ProgramRestorePayload, async_graphql::Error> {
+        let cx = Cx::of(ctx)?;
+        let outcome = ops::restore(cx, id.get(), version).await;
+        let (program, user_errors) = settled(cx, id.get(), outcome).await?;
+        Ok(ProgramRestorePayload { program, user_errors })
+    }
+}
+
+/// The record of an operation, or its errors; after a conflict both, so that a page can show what is stored.
+async fn settled(
+    cx: &Cx,
+    id: ProgramId,
+    outcome: Result<program::Model>,
+) -> Result<(Option<Program>, Vec<UserError>)> {
+    match outcome {
+        Ok(row) => Ok((Some(Program::new(row)), Vec::new())),
+        Err(error) => {
+            let user_errors = error.into_user_errors()?;
+            let stored = if UserError::has_conflict(&user_errors) {
+                reads::by_ids(cx, &[id]).await?.remove(&id)
+            } else {
+                None
+            };
+            Ok((stored.map(Program::new), user_errors))
+        }
+    }
+}
