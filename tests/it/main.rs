@@ -6,12 +6,16 @@ mod accounts;
 mod cli;
 /// Employers: create, change, list, trash.
 mod employers;
+/// Establishments: create, change, close, list, trash; external references.
+mod establishments;
 /// The HTTP door.
 mod http;
 /// The schema's history.
 mod migrations;
 /// Who may do what.
 mod policy;
+/// Programs: create, change, list, trash.
+mod programs;
 /// The public contract.
 mod schema;
 /// What the tests stand on: databases, settings, people who ask.

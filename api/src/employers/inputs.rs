@@ -4,6 +4,7 @@ use async_graphql::{InputObject, MaybeUndefined, OneofObject};
 use entities::{
     employer,
     ids::{AgencyId, EmployerId, UserId},
+    subject_type::SubjectType,
 };
 use sea_orm::{ColumnTrait, Condition};
 
@@ -15,7 +16,10 @@ use super::{
 use crate::{
     paging::{Sort, SortDirection},
     scalars::IdOf,
-    shared::inputs::{DateTimeFilter, NaicsFilter, StringFilter, Where, change, every_word, given, replace},
+    shared::inputs::{
+        DateTimeFilter, ExternalReferenceInput, NaicsFilter, StringFilter, Where, change, every_word, given,
+        references, replace,
+    },
 };
 
 /// A new employer.
@@ -53,6 +57,8 @@ pub struct EmployerCreateInput {
     pub backup_user_id: Option<IdOf<UserId>>,
     /// Free words on it; 50 at most, of 60 characters each.
     pub tags: Option<Vec<String>>,
+    /// Its names in other systems; 20 at most.
+    pub external_references: Option<Vec<ExternalReferenceInput>>,
 }
 
 /// Changes of an employer: what is absent stays, null clears.
@@ -90,6 +96,8 @@ pub struct EmployerUpdateInput {
     pub backup_user_id: MaybeUndefined<IdOf<UserId>>,
     /// All its tags: they replace the ones it has.
     pub tags: Option<Vec<String>>,
+    /// All its names in other systems: they replace the ones it has.
+    pub external_references: Option<Vec<ExternalReferenceInput>>,
 }
 
 impl From<EmployerCreateInput> for EmployerUpdateInput {
@@ -111,6 +119,7 @@ impl From<EmployerCreateInput> for EmployerUpdateInput {
             lead_user_id: given(input.lead_user_id),
             backup_user_id: given(input.backup_user_id),
             tags: input.tags,
+            external_references: input.external_references,
         }
     }
 }
@@ -138,6 +147,7 @@ impl From<EmployerUpdateInput> for Draft {
         Self {
             row,
             tags: input.tags,
+            references: references(input.external_references),
         }
     }
 }
@@ -169,6 +179,8 @@ pub struct EmployerWhere {
     pub updated_at: Option<DateTimeFilter>,
     /// When it was last in touch with anybody here. Employers never in touch count as before every instant.
     pub last_contact_at: Option<DateTimeFilter>,
+    /// Known by this name in another system.
+    pub external_reference: Option<ExternalReferenceInput>,
     /// Every word occurs in the name, without case and accents.
     pub search: Option<String>,
 }
@@ -216,6 +228,9 @@ impl Where for EmployerWhere {
             self.last_contact_at
                 .as_ref()
                 .map(|filter| filter.on(C::LastContactSort)),
+            self.external_reference
+                .as_ref()
+                .map(|one| one.on(C::Id, SubjectType::Employer)),
             self.search.as_ref().map(|text| every_word(C::NameSearch, text)),
         ]
         .into_iter()

@@ -1,32 +1,31 @@
 //! The rules of employers.
 
+mod tags;
+
 use entities::{
-    agency, employer, employer_tag,
+    agency, employer,
     ids::{AgencyId, EmployerId, UserId},
+    subject_type::SubjectType,
     user_account,
 };
 use sea_orm::{
     ActiveValue::{self, Set},
-    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
+    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter,
 };
 
 use super::reads;
 use crate::{
     app::Cx,
-    audit::FieldChange,
     checks::{self, Checks, MOST_LINE, MOST_NAME, MOST_TEXT},
     codes::naics,
     db::{self, Tx},
     error::{Error, Result, UserErrorCode},
     policy::Action,
     record::{self, Updated, record},
-    text,
+    shared::external_references::{self, Reference},
 };
 
 record!(employer, Employer, EmployerId, |row| Some(row.id));
-
-const MOST_TAGS: usize = 50;
-const MOST_TAG: usize = 60;
 
 /// What is set on an employer: columns that are not set stay as they are.
 #[derive(Clone, Debug, Default)]
@@ -35,6 +34,8 @@ pub struct Draft {
     pub row: employer::ActiveModel,
     /// All tags of the employer; none leaves them.
     pub tags: Option<Vec<String>>,
+    /// All external references of the employer; none leaves them.
+    pub references: Option<Vec<Reference>>,
 }
 
 /// What became of a wish to create an employer.
@@ -49,7 +50,8 @@ pub enum Created {
 /// Adds an employer. With `allow_duplicates` also when live employers have its name.
 ///
 /// # Errors
-/// `FORBIDDEN`; `REQUIRED`, `TOO_LONG`, `INVALID` for values; `NOT_FOUND` for a parent or team that is not there.
+/// `FORBIDDEN`; `REQUIRED`, `TOO_LONG`, `INVALID` for values; `NOT_FOUND` for a parent or team that is not there;
+/// `DUPLICATE` for an external reference that another employer has.
 pub async fn create(cx: &Cx, draft: Draft, allow_duplicates: bool) -> Result<Created> {
     cx.may(Action::EmployerCreate)?;
     let draft = checked(draft)?;
@@ -78,7 +80,10 @@ pub async fn create_in(tx: &Tx, cx: &Cx, mut draft: Draft, allow_duplicates: boo
     fill_defaults(&mut draft.row);
     let row = record::insert::<employer::Entity>(tx, cx, draft.row).await?;
     if let Some(tags) = draft.tags {
-        set_tags(tx, &row, &tags).await?;
+        tags::set(tx, &row, &tags).await?;
+    }
+    if let Some(list) = draft.references.filter(|list| !list.is_empty()) {
+        external_references::replace_in(tx, cx, (SubjectType::Employer, row.id.uuid()), &list).await?;
     }
     Ok(Created::Employer(Box::new(row)))
 }
@@ -116,7 +121,11 @@ pub async fn update_in(
     let updated = record::update::<employer::Entity>(tx, cx, &before, version, draft.row).await?;
     let mut beside = Vec::new();
     if let Some(tags) = draft.tags {
-        beside.extend(set_tags(tx, &updated.row, &tags).await?);
+        beside.extend(tags::set(tx, &updated.row, &tags).await?);
+    }
+    if let Some(list) = draft.references {
+        let subject = (SubjectType::Employer, id.uuid());
+        beside.extend(external_references::replace_in(tx, cx, subject, &list).await?);
     }
     record::beside::<employer::Entity>(tx, cx, &before, updated, beside).await
 }
@@ -210,7 +219,10 @@ pub fn checked(mut draft: Draft) -> Result<Draft> {
         );
     }
     if let Some(tags) = draft.tags.take() {
-        draft.tags = checks.note(checked_tags(&tags));
+        draft.tags = checks.note(tags::checked(&tags));
+    }
+    if let Some(list) = draft.references.take() {
+        draft.references = checks.note(external_references::checked(&list));
     }
     checks.done()?;
     checks::fold_beside(&draft.row.name, &mut draft.row.name_search);
@@ -218,22 +230,6 @@ pub fn checked(mut draft: Draft) -> Result<Draft> {
         draft.row.naics_sort = Set(code.clone().unwrap_or_default());
     }
     Ok(draft)
-}
-
-/// Tags trimmed, each once by its folded form, in the given order.
-fn checked_tags(tags: &[String]) -> Result<Vec<String>> {
-    let mut kept: Vec<String> = Vec::new();
-    for (place, tag) in tags.iter().enumerate() {
-        let tag = text::required(&format!("input.tags.{place}"), tag, MOST_TAG)?;
-        if !kept.iter().any(|other| text::fold(other) == text::fold(&tag)) {
-            kept.push(tag);
-        }
-    }
-    if kept.len() > MOST_TAGS {
-        let message = format!("An employer has {MOST_TAGS} tags at most.");
-        return Err(Error::user(UserErrorCode::Limit, "input.tags", message));
-    }
-    Ok(kept)
 }
 
 fn fill_defaults(row: &mut employer::ActiveModel) {
@@ -335,44 +331,4 @@ async fn check_user(conn: &impl ConnectionTrait, path: &str, id: UserId) -> Resu
 /// A record named in the input that is not there, or not visible, or in the trash.
 fn missing(path: &str, what: &str) -> Error {
     Error::user(UserErrorCode::NotFound, path, format!("There is no such {what}."))
-}
-
-/// Makes `tags` the tags of the employer; what changed, if anything did.
-async fn set_tags(tx: &Tx, row: &employer::Model, tags: &[String]) -> Result<Option<FieldChange>> {
-    let stored = employer_tag::Entity::find()
-        .filter(employer_tag::Column::EmployerId.eq(row.id))
-        .order_by_asc(employer_tag::Column::TagSearch)
-        .all(tx)
-        .await?;
-    let mut wanted: Vec<_> = tags.iter().map(|tag| (text::fold(tag), tag.clone())).collect();
-    wanted.sort();
-    let had: Vec<_> = stored
-        .iter()
-        .map(|tag| (tag.tag_search.clone(), tag.tag.clone()))
-        .collect();
-    if wanted == had {
-        return Ok(None);
-    }
-    employer_tag::Entity::delete_many()
-        .filter(employer_tag::Column::EmployerId.eq(row.id))
-        .exec(tx)
-        .await?;
-    let rows = wanted.iter().map(|(tag_search, tag)| employer_tag::ActiveModel {
-        employer_id: Set(row.id),
-        tag: Set(tag.clone()),
-        tag_search: Set(tag_search.clone()),
-    });
-    employer_tag::Entity::insert_many(rows)
-        .exec_without_returning(tx)
-        .await?;
-    let list = |tags: &[(String, String)]| {
-        let names: Vec<&str> = tags.iter().map(|(_, tag)| tag.as_str()).collect();
-        (!names.is_empty()).then(|| names.join(", "))
-    };
-    Ok(Some(FieldChange {
-        field: "tags".into(),
-        before: list(&had),
-        after: list(&wanted),
-        is_restricted: false,
-    }))
 }

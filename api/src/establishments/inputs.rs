@@ -10,7 +10,7 @@ use crate::{
     scalars::{Date, IdOf},
     shared::inputs::{
         DateTimeFilter, ExternalReferenceInput, NaicsFilter, StringFilter, Where, change, every_word, given,
-        references, replace,
+        one_of, references, replace,
     },
 };
 
@@ -155,23 +155,21 @@ impl Where for EstablishmentWhere {
     fn own(&self) -> Vec<Condition> {
         use establishment::Column as C;
         let all = || Condition::all();
-        let one_of = |column: C, list: &Vec<String>| all().add(column.is_in(list.clone()));
         [
             self.name.as_ref().map(|filter| filter.on(C::NameSearch)),
             self.employer_id
                 .as_ref()
                 .map(|list| all().add(C::EmployerId.is_in(list.iter().map(|id| id.get())))),
             self.naics.as_ref().map(|filter| filter.on(C::NaicsSort)),
-            self.county_fips.as_ref().map(|list| one_of(C::CountyFips, list)),
-            self.state.as_ref().map(|list| {
-                one_of(
-                    C::State,
-                    &list.iter().map(|state| state.to_ascii_uppercase()).collect(),
-                )
-            }),
+            self.county_fips
+                .as_ref()
+                .map(|list| one_of(C::CountyFips, list.iter().cloned())),
+            self.state
+                .as_ref()
+                .map(|list| one_of(C::State, list.iter().map(|state| state.to_ascii_uppercase()))),
             self.size_class.as_ref().map(|list| {
                 let classes = list.iter().map(|one| establishment::SizeClass::from(*one));
-                all().add(C::SizeClass.is_in(classes))
+                one_of(C::SizeClass, classes)
             }),
             self.open_on.map(open_on),
             self.updated_at.as_ref().map(|filter| filter.on(C::UpdatedAt)),

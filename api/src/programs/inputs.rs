@@ -9,7 +9,7 @@ use crate::{
     paging::{Sort, SortDirection},
     scalars::IdOf,
     shared::inputs::{
-        DateTimeFilter, ExternalReferenceInput, StringFilter, Where, change, every_word_in, given,
+        DateTimeFilter, ExternalReferenceInput, StringFilter, Where, change, every_word_in, given, one_of,
         references, replace,
     },
 };
@@ -115,17 +115,18 @@ impl Where for ProgramWhere {
     fn own(&self) -> Vec<Condition> {
         use program::Column as C;
         let all = || Condition::all();
-        let one_of = |column: C, list: &Vec<String>| all().add(column.is_in(list.clone()));
         [
             self.name.as_ref().map(|filter| filter.on(C::NameSearch)),
             self.school.as_ref().map(|filter| filter.on(C::SchoolSearch)),
             self.agency_id
                 .as_ref()
                 .map(|list| all().add(C::AgencyId.is_in(list.iter().map(|id| id.get())))),
-            self.county.as_ref().map(|list| one_of(C::County, list)),
+            self.county
+                .as_ref()
+                .map(|list| one_of(C::County, list.iter().cloned())),
             self.sector_label
                 .as_ref()
-                .map(|list| one_of(C::SectorLabel, list)),
+                .map(|list| one_of(C::SectorLabel, list.iter().cloned())),
             self.updated_at.as_ref().map(|filter| filter.on(C::UpdatedAt)),
             self.external_reference
                 .as_ref()

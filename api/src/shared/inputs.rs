@@ -89,6 +89,16 @@ impl DateFilter {
     }
 }
 
+/// The column holds one of these values. Where it is NULL it does not, so that `not` finds those rows.
+pub fn one_of<V: Into<sea_orm::Value>>(
+    column: impl ColumnTrait,
+    values: impl IntoIterator<Item = V>,
+) -> Condition {
+    Condition::all()
+        .add(column.is_not_null())
+        .add(column.is_in(values))
+}
+
 /// Every word of `text` occurs in the folded column.
 pub fn every_word(column: impl ColumnTrait, text: &str) -> Condition {
     every_word_in(&[column], text)
