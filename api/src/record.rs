@@ -17,6 +17,7 @@ use crate::{
     audit::{self, Event, FieldChange},
     db::Tx,
     error::{Error, Result, UserErrorCode},
+    scalars,
 };
 
 /// A table whose rows are written here.
@@ -319,6 +320,7 @@ fn change<R: Record>(column: R::Column, before: Option<&Value>, after: Option<&V
 /// A column's value as the audit keeps it; ids as the API writes them.
 fn shown<R: Record>(column: R::Column, value: &Value) -> Option<String> {
     match value {
+        Value::BigInt(Some(number)) if is_hundredths(column.as_str()) => Some(scalars::hundredths(*number)),
         Value::Uuid(Some(uuid)) => {
             let role = column.as_str().trim_end_matches("_id");
             let prefix = if role == "parent" {
@@ -350,10 +352,20 @@ fn prefix_of(role: &str) -> &str {
         .unwrap_or_else(|| role.rsplit('_').next().unwrap_or(role))
 }
 
-/// `lead_agency_id` as the API writes it: `leadAgency`.
+/// What a column's name ends with when the API shows its number as a decimal.
+const UNITS: [&str; 2] = ["_cents", "_hundredths"];
+
+fn is_hundredths(column: &str) -> bool {
+    UNITS.iter().any(|unit| column.ends_with(unit))
+}
+
+/// `lead_agency_id` as the API writes it: `leadAgency`; `cash_cents` is `cash`.
 fn field_name(column: &str) -> String {
+    let plain = UNITS
+        .iter()
+        .fold(column.trim_end_matches("_id"), |name, unit| name.trim_end_matches(unit));
     let mut name = String::new();
-    for (place, part) in column.trim_end_matches("_id").split('_').enumerate() {
+    for (place, part) in plain.split('_').enumerate() {
         let mut letters = part.chars();
         match letters.next() {
             Some(first) if place > 0 => name.push(first.to_ascii_uppercase()),
@@ -377,6 +389,7 @@ mod tests {
     fn fields_are_named_as_the_api_names_them() {
         assert_eq!(field_name("lead_agency_id"), "leadAgency");
         assert_eq!(field_name("fair_chance_note"), "fairChanceNote");
+        assert_eq!(field_name("internship_hours_hundredths"), "internshipHours");
         assert_eq!(prefix_of("lead_agency"), "agency");
         assert_eq!(prefix_of("role_type"), "role_type");
         assert_eq!(prefix_of("successor"), "employer");

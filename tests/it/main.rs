@@ -4,6 +4,8 @@
 mod accounts;
 /// The command line: the real program, started, stopped and misused.
 mod cli;
+/// Contributions: record, change, list, total, trash.
+mod contributions;
 /// Employers: create, change, list, trash.
 mod employers;
 /// Establishments: create, change, close, list, trash; external references.

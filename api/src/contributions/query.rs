@@ -7,13 +7,13 @@ use super::{
     inputs::{ContributionOrder, ContributionWhere},
     loaders::ContributionOf,
     reads,
-    types::Contribution,
+    types::{Contribution, ContributionGroupBy, ContributionTotals},
 };
 use crate::{
     app::Cx,
     error::Result,
     paging::{Connection, PageArgs},
-    prefetch::{self, Selection},
+    prefetch::{self, Fill as _, Selection},
     scalars::IdOf,
     shared::inputs::Where as _,
 };
@@ -63,6 +63,39 @@ impl ContributionQuery {
             .await,
         )
     }
+
+    /// Totals of the live contributions, by groups; a thousand groups at most. Groups with most contributions come first, years
+    /// and activities in their own order, what belongs to no group last.
+    async fn contribution_totals(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(name = "where", desc = "Which ones; all when absent.")] filter: Option<ContributionWhere>,
+        #[graphql(desc = "By what; all in one when absent.")] group_by: Option<ContributionGroupBy>,
+    ) -> Option<Result<Vec<ContributionTotals>>> {
+        Some(
+            contribution_totals(
+                ctx,
+                &filter.unwrap_or_default(),
+                group_by.unwrap_or(ContributionGroupBy::None),
+            )
+            .await,
+        )
+    }
+}
+
+async fn contribution_totals(
+    ctx: &Context<'_>,
+    filter: &ContributionWhere,
+    group_by: ContributionGroupBy,
+) -> Result<Vec<ContributionTotals>> {
+    let cx = Cx::of(ctx)?;
+    let rows = reads::totals(cx, filter.condition()?, group_by.into()).await?;
+    let mut totals: Vec<_> = rows
+        .into_iter()
+        .map(|(group, sums)| ContributionTotals::new(group, sums))
+        .collect();
+    ContributionTotals::fill(cx, totals.iter_mut().collect(), &Selection::of(ctx)).await?;
+    Ok(totals)
 }
 
 async fn contributions(

@@ -1,5 +1,7 @@
 //! Selects of contributions, always through the policy.
 
+mod totals;
+
 use std::collections::HashMap;
 
 use entities::{contribution, ids::ContributionId};
@@ -12,6 +14,8 @@ use crate::{
     paging::{self, Counter, Keys, PageArgs, Slice, Sort},
     policy::{self, Action},
 };
+
+pub use totals::{Group, GroupBy, Sums, totals};
 
 /// The contributions the actor may see, the trash included.
 pub fn visible(cx: &Cx) -> Select<contribution::Entity> {

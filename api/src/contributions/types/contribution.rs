@@ -7,12 +7,14 @@ use entities::{contribution, values::Money};
 use futures_util::future::BoxFuture;
 
 use crate::{
+    agencies::{loaders::AgencyOf, types::Agency},
     app::Cx,
     audit::FieldChange,
     employers::{loaders::EmployerOf, types::Employer},
     error::{Result, UserError},
     policy::Action,
     prefetch::{self, Fill, Related, Selection},
+    programs::{loaders::ProgramOf, types::Program},
     roles::{loaders::RoleTypeOf, types::RoleType},
     scalars::{Amount, Date, Decimal, Instant},
     shared::types::RecordPermissions,
@@ -71,6 +73,8 @@ pub enum RecordSource {
 pub struct Contribution {
     row: contribution::Model,
     employer: Related<EmployerOf>,
+    agency: Related<AgencyOf>,
+    program: Related<ProgramOf>,
     role_type: Related<RoleTypeOf>,
 }
 
@@ -80,6 +84,8 @@ impl Contribution {
         Self {
             row,
             employer: Related::default(),
+            agency: Related::default(),
+            program: Related::default(),
             role_type: Related::default(),
         }
     }
@@ -106,6 +112,24 @@ impl Fill for Contribution {
                 cx,
                 nodes,
                 selection,
+                "agency",
+                |node| Some(node.row.agency_id),
+                |node| &mut node.agency,
+            )
+            .await?;
+            prefetch::one(
+                cx,
+                nodes,
+                selection,
+                "program",
+                |node| node.row.program_id,
+                |node| &mut node.program,
+            )
+            .await?;
+            prefetch::one(
+                cx,
+                nodes,
+                selection,
                 "roleType",
                 |node| node.row.role_type_id,
                 |node| &mut node.role_type,
@@ -126,6 +150,16 @@ impl Contribution {
     /// Who gave.
     async fn employer(&self, ctx: &Context<'_>) -> Option<Result<Arc<Employer>>> {
         self.employer.get(ctx, self.row.employer_id, ()).await.transpose()
+    }
+
+    /// The agency whose record it is: who it was given to.
+    async fn agency(&self, ctx: &Context<'_>) -> Option<Result<Arc<Agency>>> {
+        self.agency.get(ctx, self.row.agency_id, ()).await.transpose()
+    }
+
+    /// The program that had the benefit.
+    async fn program(&self, ctx: &Context<'_>) -> Option<Result<Arc<Program>>> {
+        self.program.get(ctx, self.row.program_id?, ()).await.transpose()
     }
 
     /// The role it is evidence of.
