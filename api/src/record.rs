@@ -361,9 +361,9 @@ fn is_hundredths(column: &str) -> bool {
 
 /// `lead_agency_id` as the API writes it: `leadAgency`; `cash_cents` is `cash`.
 fn field_name(column: &str) -> String {
-    let plain = UNITS
-        .iter()
-        .fold(column.trim_end_matches("_id"), |name, unit| name.trim_end_matches(unit));
+    let plain = UNITS.iter().fold(column.trim_end_matches("_id"), |name, unit| {
+        name.trim_end_matches(unit)
+    });
     let mut name = String::new();
     for (place, part) in plain.split('_').enumerate() {
         let mut letters = part.chars();

@@ -11,7 +11,7 @@ use crate::{
     engagements::{EngagementMutation, EngagementQuery},
     establishments::{EstablishmentMutation, EstablishmentQuery},
     programs::{ProgramMutation, ProgramQuery},
-    roles::{RoleMutation, RoleQuery},
+    roles::{CommitmentMutation, RoleMutation, RoleQuery},
 };
 
 /// Everything that can be asked. Grouped by eight at most: a longer chain of parts does not compile.
@@ -42,7 +42,7 @@ pub struct TogetherQuery(RoleQuery, ContributionQuery);
 
 /// What can be done about it.
 #[derive(Default, MergedObject)]
-pub struct TogetherMutation(RoleMutation, ContributionMutation);
+pub struct TogetherMutation(RoleMutation, CommitmentMutation, ContributionMutation);
 
 /// What can be asked about what happened.
 #[derive(Default, MergedObject)]

@@ -20,7 +20,7 @@ pub struct Model {
     pub state: CommitmentState,
     /// First day; `None` if open.
     pub from_on: Option<Date>,
-    /// Last day; `None` while it lasts.
+    /// The day it ended, which no longer counts; `None` while it lasts.
     pub to_on: Option<Date>,
     /// What was agreed.
     pub note: Option<String>,

@@ -15,6 +15,7 @@ use super::{
 };
 use crate::{
     paging::{Sort, SortDirection},
+    roles::inputs::EmployerRoleListFilter,
     scalars::IdOf,
     shared::inputs::{
         DateTimeFilter, ExternalReferenceInput, NaicsFilter, StringFilter, Where, change, every_word, given,
@@ -175,6 +176,8 @@ pub struct EmployerWhere {
     pub team_user_id: Option<IdOf<UserId>>,
     /// Whether it hires people with a criminal record, one of these.
     pub fair_chance: Option<Vec<FairChanceStance>>,
+    /// The roles it plays.
+    pub roles: Option<EmployerRoleListFilter>,
     /// When it was last changed.
     pub updated_at: Option<DateTimeFilter>,
     /// When it was last in touch with anybody here. Employers never in touch count as before every instant.
@@ -224,6 +227,7 @@ impl Where for EmployerWhere {
             self.fair_chance
                 .as_ref()
                 .map(|list| all().add(C::FairChance.is_in(stances(list)))),
+            self.roles.as_ref().map(EmployerRoleListFilter::condition),
             self.updated_at.as_ref().map(|filter| filter.on(C::UpdatedAt)),
             self.last_contact_at
                 .as_ref()

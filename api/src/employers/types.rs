@@ -1,10 +1,11 @@
 //! Employers as GraphQL shows them.
 
 mod payloads;
+mod values;
 
 use std::sync::Arc;
 
-use async_graphql::{Context, Enum, ID, Object};
+use async_graphql::{Context, ID, Object};
 use entities::{employer, subject_type::SubjectType};
 use futures_util::future::BoxFuture;
 
@@ -23,6 +24,7 @@ use crate::{
     paging::{Connection, PageArgs},
     policy::Action,
     prefetch::{self, Fill, Related, Selection},
+    roles::{loaders::EmployerRolesOf, types::RoleCommitment},
     scalars::{Date, Instant},
     shared::{
         external_references::Subject,
@@ -34,32 +36,7 @@ use crate::{
 pub use payloads::{
     EmployerCreatePayload, EmployerRestorePayload, EmployerTrashPayload, EmployerUpdatePayload,
 };
-
-/// Where the relationship with an employer stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Enum)]
-#[graphql(remote = "entities::employer::EmployerStatus")]
-pub enum EmployerStatus {
-    /// Known, not yet worked with.
-    Prospect,
-    /// Worked with now.
-    Active,
-    /// Not worked with for a long time.
-    Dormant,
-    /// Out of business, or the relationship ended.
-    Closed,
-}
-
-/// Whether an employer hires people with a criminal record: a fact about the employer, never about a hire.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Enum)]
-#[graphql(remote = "entities::employer::FairChanceStance")]
-pub enum FairChanceStance {
-    /// Nobody asked.
-    Unknown,
-    /// It does.
-    Yes,
-    /// It does not.
-    No,
-}
+pub use values::{EmployerStatus, FairChanceStance};
 
 /// An employer.
 #[derive(Clone)]
@@ -74,6 +51,7 @@ pub struct Employer {
     lead_user: Related<UserOf>,
     backup_user: Related<UserOf>,
     contacts: Related<ContactsOfEmployer>,
+    roles: Related<EmployerRolesOf>,
 }
 
 impl Employer {
@@ -90,6 +68,7 @@ impl Employer {
             lead_user: Related::default(),
             backup_user: Related::default(),
             contacts: Related::default(),
+            roles: Related::default(),
         }
     }
 }
@@ -188,6 +167,16 @@ impl Fill for Employer {
                 |arguments| AffiliationArgs::ahead(cx, arguments),
                 |node| Some(node.row.id),
                 |node| &mut node.contacts,
+            )
+            .await?;
+            prefetch::relation(
+                cx,
+                nodes,
+                selection,
+                "roles",
+                |arguments| Some(arguments.get::<Date>("activeOn").map(|day| day.0)),
+                |node| Some(node.row.id),
+                |node| &mut node.roles,
             )
             .await
         })
@@ -320,6 +309,17 @@ impl Employer {
     async fn backup_user(&self, ctx: &Context<'_>) -> Option<Result<Arc<User>>> {
         let user = self.backup_user.get(ctx, self.row.backup_user_id?, ());
         user.await.transpose()
+    }
+
+    /// The roles it plays in live partnerships, by partnership; all it ever took on unless a day is given.
+    async fn roles(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Those in force on this day, by their dates and the membership's.")]
+        active_on: Option<Date>,
+    ) -> Option<Result<Arc<Vec<RoleCommitment>>>> {
+        let day = active_on.map(|day| day.0);
+        self.roles.get(ctx, self.row.id, day).await.transpose()
     }
 
     /// Who works there and as what: today unless another time is asked for; the primary one first, then the latest start.

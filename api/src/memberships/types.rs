@@ -15,6 +15,7 @@ use crate::{
     partnerships::{loaders::PartnershipOf, types::Partnership},
     policy::Action,
     prefetch::{self, Fill, Related, Selection},
+    roles::{loaders::CommitmentsOfMembership, types::RoleCommitment},
     scalars::{Date, Instant},
     shared::{periods::Period, types::RecordPermissions},
 };
@@ -39,6 +40,7 @@ pub struct Membership {
     partnership: Related<PartnershipOf>,
     employer: Related<EmployerOf>,
     agency: Related<AgencyOf>,
+    commitments: Related<CommitmentsOfMembership>,
 }
 
 impl Membership {
@@ -49,6 +51,7 @@ impl Membership {
             partnership: Related::default(),
             employer: Related::default(),
             agency: Related::default(),
+            commitments: Related::default(),
         }
     }
 
@@ -101,6 +104,15 @@ impl Fill for Membership {
                 "agency",
                 |node| node.row.agency_id,
                 |node| &mut node.agency,
+            )
+            .await?;
+            prefetch::all(
+                cx,
+                nodes,
+                selection,
+                "commitments",
+                |node| node.row.id,
+                |node| &mut node.commitments,
             )
             .await
         })
@@ -182,6 +194,11 @@ impl Membership {
         let today = Cx::of(ctx)?.app.clock.today();
         let is_soon = |last| today <= last && last <= today + SOON;
         Ok(self.period().holds_on(today) && self.row.term_to_on.is_some_and(is_soon))
+    }
+
+    /// The roles it committed to, in their order.
+    async fn commitments(&self, ctx: &Context<'_>) -> Option<Result<Arc<Vec<RoleCommitment>>>> {
+        self.commitments.get(ctx, self.row.id, ()).await.transpose()
     }
 
     /// When it was added.

@@ -1,13 +1,21 @@
 //! What callers send about roles.
 
-use async_graphql::InputObject;
-use entities::role_type;
+use async_graphql::{InputObject, MaybeUndefined, OneofObject};
+use entities::{
+    ids::{MembershipId, PartnershipId, RoleTypeId},
+    role_commitment, role_type,
+};
+use sea_orm::{ActiveValue::Set, Condition};
 
 use super::{
-    ops::TypeDraft,
-    types::{RoleSide, SourceStatus},
+    ops::{CommitmentDraft, Step, TypeDraft},
+    reads::{self, RoleCondition},
+    types::{CommitmentState, RoleSide, SourceStatus},
 };
-use crate::shared::inputs::replace;
+use crate::{
+    scalars::{Date, IdOf},
+    shared::inputs::{change, replace},
+};
 
 /// A new role type.
 #[derive(Clone, Debug, InputObject)]
@@ -74,5 +82,118 @@ impl From<RoleTypeUpdateInput> for TypeDraft {
             ..Default::default()
         };
         Self { row }
+    }
+}
+
+/// A role proposed to a member.
+#[derive(Clone, Debug, InputObject)]
+pub struct CommitmentProposeInput {
+    /// The member.
+    pub membership_id: IdOf<MembershipId>,
+    /// The role: one in use, for the member's side.
+    pub role_type_id: IdOf<RoleTypeId>,
+    /// The first day.
+    pub from_on: Option<Date>,
+    /// What is proposed.
+    pub note: Option<String>,
+}
+
+/// A step of a commitment.
+#[derive(Clone, Debug, InputObject)]
+pub struct CommitmentAdvanceInput {
+    /// The state it comes to.
+    pub state: CommitmentState,
+    /// From which day; today when absent. It is the first day where there is none, or the day it ended when it ends.
+    pub on: Option<Date>,
+    /// What was agreed; the note stays when absent.
+    pub note: Option<String>,
+}
+
+/// Changes of a commitment: what is absent stays, null clears.
+#[derive(Clone, Debug, Default, InputObject)]
+pub struct CommitmentUpdateInput {
+    /// The first day.
+    pub from_on: MaybeUndefined<Date>,
+    /// The day it ended, which no longer counts; not before the first.
+    pub to_on: MaybeUndefined<Date>,
+    /// What was agreed.
+    pub note: MaybeUndefined<String>,
+}
+
+impl From<CommitmentProposeInput> for CommitmentDraft {
+    fn from(input: CommitmentProposeInput) -> Self {
+        let row = role_commitment::ActiveModel {
+            membership_id: Set(input.membership_id.get()),
+            role_type_id: Set(input.role_type_id.get()),
+            from_on: Set(input.from_on.map(|day| day.0)),
+            note: Set(input.note),
+            ..Default::default()
+        };
+        Self { row }
+    }
+}
+
+impl From<CommitmentAdvanceInput> for Step {
+    fn from(input: CommitmentAdvanceInput) -> Self {
+        Self {
+            state: input.state.into(),
+            on: input.on.map(|day| day.0),
+            note: input.note,
+        }
+    }
+}
+
+impl From<CommitmentUpdateInput> for CommitmentDraft {
+    fn from(input: CommitmentUpdateInput) -> Self {
+        let row = role_commitment::ActiveModel {
+            from_on: change(input.from_on, |day| day.0),
+            to_on: change(input.to_on, |day| day.0),
+            note: change(input.note, |note| note),
+            ..Default::default()
+        };
+        Self { row }
+    }
+}
+
+/// A condition on the roles an employer plays, in live partnerships.
+#[derive(Clone, Debug, OneofObject)]
+pub enum EmployerRoleListFilter {
+    /// It has such a role.
+    Some(EmployerRoleWhere),
+    /// It has no such role.
+    None(EmployerRoleWhere),
+}
+
+/// Which roles; what is absent may be anything.
+#[derive(Clone, Debug, Default, InputObject)]
+pub struct EmployerRoleWhere {
+    /// The key of the role type, such as `HIRE_COMPLETERS`.
+    pub role_type: Option<String>,
+    /// How far the commitment has come, one of these.
+    pub state: Option<Vec<CommitmentState>>,
+    /// In this partnership.
+    pub partnership_id: Option<IdOf<PartnershipId>>,
+}
+
+impl EmployerRoleListFilter {
+    /// The condition on employers.
+    pub fn condition(&self) -> Condition {
+        match self {
+            Self::Some(role) => reads::employers_playing(role.condition(), true),
+            Self::None(role) => reads::employers_playing(role.condition(), false),
+        }
+    }
+}
+
+impl EmployerRoleWhere {
+    fn condition(&self) -> RoleCondition {
+        RoleCondition {
+            role_type: self.role_type.clone(),
+            states: self
+                .state
+                .as_ref()
+                .map(|list| list.iter().map(|one| (*one).into()).collect()),
+            partnership: self.partnership_id.map(IdOf::get),
+        }
     }
 }

@@ -18,5 +18,5 @@ mod query;
 pub mod reads;
 pub mod types;
 
-pub use mutation::RoleMutation;
+pub use mutation::{CommitmentMutation, RoleMutation};
 pub use query::RoleQuery;

@@ -1,5 +1,7 @@
 //! Root fields that change roles: parse, call the operation, wrap the payload.
 
+mod commitment;
+
 use async_graphql::{Context, Object};
 use entities::{ids::RoleTypeId, role_type};
 
@@ -17,7 +19,9 @@ use crate::{
     scalars::IdOf,
 };
 
-/// Root fields that change roles.
+pub use commitment::CommitmentMutation;
+
+/// Root fields that change the list of role types.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct RoleMutation;
 

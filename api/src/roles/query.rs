@@ -1,9 +1,13 @@
 //! Root fields that read roles.
 
 use async_graphql::{Context, Object};
-use entities::ids::RoleTypeId;
+use entities::ids::{CommitmentId, RoleTypeId};
 
-use super::{loaders::RoleTypeOf, reads, types::RoleType};
+use super::{
+    loaders::{CommitmentOf, RoleTypeOf},
+    reads,
+    types::{RoleCommitment, RoleType},
+};
 use crate::{
     app::Cx,
     error::{Error, Result},
@@ -25,6 +29,15 @@ impl RoleQuery {
         #[graphql(desc = "Its key, such as `REAL_PROJECTS`; give this or the id.")] key: Option<String>,
     ) -> Option<Result<RoleType>> {
         role_type(ctx, id, key).await.transpose()
+    }
+
+    /// One commitment to a role, in the trash or not; null when there is none or you may not see it.
+    async fn commitment(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Its id.")] id: IdOf<CommitmentId>,
+    ) -> Option<Result<RoleCommitment>> {
+        prefetch::root::<CommitmentOf>(ctx, id.get()).await.transpose()
     }
 
     /// The role types in their order.

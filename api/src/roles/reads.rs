@@ -1,5 +1,7 @@
 //! Selects of role types and commitments, always through the policy.
 
+mod commitments;
+
 use std::collections::HashMap;
 
 use entities::{ids::RoleTypeId, role_type};
@@ -10,6 +12,11 @@ use crate::{
     db,
     error::Result,
     policy::{self, Action},
+};
+
+pub use commitments::{
+    CommitmentRow, OPEN, RoleCondition, commitment_by_id, commitments_by_ids, employers_playing,
+    of_employers, of_memberships, open_commitment, visible_commitments,
 };
 
 /// The role types the actor may see, those out of use included.

@@ -1,7 +1,12 @@
 //! Roles as GraphQL shows them.
 
+mod commitment;
 mod role_type;
 
+pub use commitment::{
+    CommitmentAdvancePayload, CommitmentProposePayload, CommitmentRestorePayload, CommitmentState,
+    CommitmentTrashPayload, CommitmentUpdatePayload, RoleCommitment,
+};
 pub use role_type::{
     RoleSide, RoleType, RoleTypeCreatePayload, RoleTypeRetirePayload, RoleTypeUnretirePayload,
     RoleTypeUpdatePayload, SourceStatus,

@@ -182,7 +182,9 @@ fn build<W: Where>(filter: &W, level: usize, conditions: &mut usize) -> Result<C
         all = all.add(any);
     }
     if let Some(part) = not {
-        all = all.add(build(part, level + 1, conditions)?.not());
+        // A comparison with NULL is NULL, and so is its negation: `NOT` would lose the rows without a value.
+        let part = Expr::from(build(part, level + 1, conditions)?);
+        all = all.add(part.is_not(Expr::cust("TRUE")));
     }
     Ok(all)
 }
