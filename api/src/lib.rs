@@ -16,6 +16,7 @@ pub mod config;
 pub mod contacts;
 pub mod contributions;
 pub mod db;
+pub mod demo;
 pub mod employers;
 pub mod engagements;
 pub mod error;

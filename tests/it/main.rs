@@ -6,6 +6,8 @@ mod accounts;
 mod cli;
 /// Contributions: record, change, list, total, trash.
 mod contributions;
+/// The demo.
+mod demo;
 /// Employers: create, change, list, trash.
 mod employers;
 /// Establishments: create, change, close, list, trash; external references.
