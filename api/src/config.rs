@@ -101,6 +101,19 @@ impl Config {
         Self::resolve(flags, |name| std::env::var(name).ok())
     }
 
+    /// Whether flags or environment name a database, or the default is taken.
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the one place that reads the environment"
+    )]
+    pub fn names_a_database(flags: &Flags) -> bool {
+        let named = flags
+            .database_url
+            .clone()
+            .or_else(|| std::env::var("DATABASE_URL").ok());
+        named.is_some_and(|text| !text.trim().is_empty())
+    }
+
     /// Resolves flags and an environment given as a function.
     ///
     /// # Errors

@@ -4,6 +4,7 @@
 //! [`output`] what it did: sentences for people, `--json` for programs. What went wrong is a [`Failure`]: one sentence a
 //! problem on standard error, and an exit code that [`exit`] explains. No driver's words are printed.
 
+mod demo;
 mod doctor;
 mod exit;
 mod logging;
@@ -34,6 +35,8 @@ struct Cli {
 enum Command {
     /// Serve GraphQL over HTTP
     Serve,
+    /// Fill an empty database with a region that does not exist, and serve it
+    Demo(demo::Args),
     /// Apply pending changes of the database's schema, after a backup
     Migrate(migrate::Args),
     /// Print the GraphQL schema
@@ -61,18 +64,20 @@ fn run(cli: Cli) -> Result<Exit, Failure> {
         return Ok(schema::run());
     }
     let config = Config::from_env(&cli.flags).map_err(Failure::settings)?;
+    let has_database = Config::names_a_database(&cli.flags);
     logging::start(&config);
     let runtime = tokio::runtime::Runtime::new()
         .map_err(|_| Failure::new(Exit::Failed, "The machine gives no threads to run on."))?;
-    let outcome = runtime.block_on(dispatch(cli.command, config));
+    let outcome = runtime.block_on(dispatch(cli.command, config, has_database));
     // A name that does not resolve holds a thread for long: nobody waits for it.
     runtime.shutdown_background();
     outcome
 }
 
-async fn dispatch(command: Command, config: Config) -> Result<Exit, Failure> {
+async fn dispatch(command: Command, config: Config, has_database: bool) -> Result<Exit, Failure> {
     match command {
         Command::Serve => serve::run(config).await,
+        Command::Demo(args) => demo::run(config, &args, has_database).await,
         Command::Migrate(args) => migrate::run(config, &args).await,
         Command::Schema => Ok(schema::run()),
         Command::Doctor(args) => doctor::run(config, &args).await,

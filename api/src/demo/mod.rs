@@ -8,4 +8,4 @@ mod employers;
 mod region;
 mod seed;
 
-pub use seed::{Demo, SignIn, fill, is_untouched};
+pub use seed::{Demo, REASON, SignIn, fill, is_there, is_untouched, reopen};

@@ -23,8 +23,23 @@ use crate::{
 
 /// The password of every demo sign-in.
 const PASSWORD: &str = "alder-valley-demo";
+/// People: name, role, and the agency's place; one of each role at first, then staff of the others.
+const STAFF: [(&str, UserRole, usize); 10] = [
+    ("Ada Okafor", UserRole::Admin, 0),
+    ("Cora Lindqvist", UserRole::Convener, 0),
+    ("Sam Reyes", UserRole::Staff, 2),
+    ("Vera Holloway", UserRole::Viewer, 6),
+    ("Jonas Castillo", UserRole::Staff, 0),
+    ("Keisha Baptiste", UserRole::Staff, 1),
+    ("Hiro Nakamura", UserRole::Convener, 2),
+    ("Rosa Ibarra", UserRole::Staff, 3),
+    ("Omar Petrov", UserRole::Staff, 4),
+    ("Grace Fontaine", UserRole::Staff, 7),
+];
+/// So many of them can sign in: one of each role.
+const SIGN_INS: usize = 4;
 /// Why the demo's rows were written, as the audit shows it.
-pub(super) const REASON: &str = "demo data";
+pub const REASON: &str = "demo data";
 
 /// What a newcomer needs to look around.
 #[derive(Debug)]
@@ -64,9 +79,39 @@ pub async fn fill(cx: &Cx) -> Result<Demo> {
     let people = people(cx, &agencies).await?;
     let employers = employers(cx, &agencies, &people).await?;
     contributions(cx, &agencies, &employers).await?;
-    let convener = &people[1];
-    let (_, token) = create_token(cx, token_of(cx, convener)).await?;
-    let sign_ins = people.iter().take(4).map(|user| SignIn {
+    opened(cx, &people, employers.len()).await
+}
+
+/// Whether the database holds the demo.
+///
+/// # Errors
+/// Database errors.
+pub async fn is_there(cx: &Cx) -> Result<bool> {
+    let entries = audit_entry::Entity::find().filter(audit_entry::Column::Reason.eq(REASON));
+    Ok(entries.count(cx.app.db.read()).await? > 0)
+}
+
+/// Opens a database that holds the demo: the same region, and a token of its own.
+///
+/// # Errors
+/// `NOT_FOUND` when the convener is gone; faults of the database.
+pub async fn reopen(cx: &Cx) -> Result<Demo> {
+    let emails: Vec<String> = STAFF
+        .iter()
+        .map(|(name, _, agency)| email(name, *agency))
+        .collect();
+    let mut people = Vec::new();
+    for email in emails.iter().take(SIGN_INS) {
+        let found = user_account::Entity::find().filter(user_account::Column::Email.eq(email));
+        people.push(found.one(cx.app.db.read()).await?.ok_or(Error::NotFound)?);
+    }
+    let count = employer::Entity::find().count(cx.app.db.read()).await?;
+    opened(cx, &people, usize::try_from(count).unwrap_or(usize::MAX)).await
+}
+
+async fn opened(cx: &Cx, people: &[user_account::Model], employers: usize) -> Result<Demo> {
+    let (_, token) = create_token(cx, token_of(cx, &people[1])).await?;
+    let sign_ins = people.iter().take(SIGN_INS).map(|user| SignIn {
         role: name_of(user.role),
         email: user.email.clone(),
         password: PASSWORD,
@@ -74,7 +119,7 @@ pub async fn fill(cx: &Cx) -> Result<Demo> {
     Ok(Demo {
         sign_ins: sign_ins.collect(),
         token,
-        employers: employers.len(),
+        employers,
     })
 }
 
@@ -108,32 +153,24 @@ async fn agencies(cx: &Cx) -> Result<Vec<AgencyId>> {
 
 /// One of each role at first, then staff at every agency.
 async fn people(cx: &Cx, agencies: &[AgencyId]) -> Result<Vec<user_account::Model>> {
-    const STAFF: [(&str, UserRole, usize); 10] = [
-        ("Ada Okafor", UserRole::Admin, 0),
-        ("Cora Lindqvist", UserRole::Convener, 0),
-        ("Sam Reyes", UserRole::Staff, 2),
-        ("Vera Holloway", UserRole::Viewer, 6),
-        ("Jonas Castillo", UserRole::Staff, 0),
-        ("Keisha Baptiste", UserRole::Staff, 1),
-        ("Hiro Nakamura", UserRole::Convener, 2),
-        ("Rosa Ibarra", UserRole::Staff, 3),
-        ("Omar Petrov", UserRole::Staff, 4),
-        ("Grace Fontaine", UserRole::Staff, 7),
-    ];
     let mut users = Vec::new();
     for (place, (name, role, agency)) in STAFF.into_iter().enumerate() {
-        let given = name.split(' ').next().unwrap_or(name).to_lowercase();
         let new = NewUser {
             name: name.to_owned(),
-            email: format!("{given}@{}", AGENCIES[agency].2),
+            email: email(name, agency),
             role,
             agency_id: agencies[agency],
             // The rest of the staff is there to be named; who looks around needs one of each role.
-            password: (place < 4).then(|| Secret::new(PASSWORD.to_owned())),
+            password: (place < SIGN_INS).then(|| Secret::new(PASSWORD.to_owned())),
         };
         users.push(create_user(cx, new).await?);
     }
     Ok(users)
+}
+
+fn email(name: &str, agency: usize) -> String {
+    let given = name.split(' ').next().unwrap_or(name).to_lowercase();
+    format!("{given}@{}", AGENCIES[agency].2)
 }
 
 fn name_of(role: UserRole) -> &'static str {
@@ -210,6 +247,7 @@ async fn employers(
         let draft = employer_ops::Draft {
             row,
             tags: Some(tags),
+            ..employer_ops::Draft::default()
         };
         if let employer_ops::Created::Employer(row) = employer_ops::create(cx, draft, false).await? {
             ids.push(row.id);
