@@ -216,6 +216,8 @@ pub struct Tx {
     meter: Arc<Meter>,
     /// Written together at the end: an import makes one for each of its records.
     audit: Mutex<Vec<audit_entry::ActiveModel>>,
+    /// Whether it will be taken back: then nothing is kept for its end.
+    is_rehearsal: bool,
 }
 
 macro_rules! metered {
@@ -258,20 +260,21 @@ impl Tx {
         clippy::disallowed_methods,
         reason = "the one place that begins a transaction"
     )]
-    async fn begin(db: &Db) -> Result<Self> {
+    async fn begin(db: &Db, is_rehearsal: bool) -> Result<Self> {
         let options = TransactionOptions {
             sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
             ..TransactionOptions::default()
         };
         let inner = in_time(db.writer.inner.begin_with_options(options)).await?;
-        Ok(Self::new(inner, &db.writer.meter))
+        Ok(Self::new(inner, &db.writer.meter, is_rehearsal))
     }
 
-    fn new(inner: DatabaseTransaction, meter: &Arc<Meter>) -> Self {
+    fn new(inner: DatabaseTransaction, meter: &Arc<Meter>, is_rehearsal: bool) -> Self {
         Self {
             inner,
             meter: Arc::clone(meter),
             audit: Mutex::default(),
+            is_rehearsal,
         }
     }
 
@@ -286,7 +289,7 @@ impl Tx {
     )]
     pub async fn savepoint<T>(&self, work: impl AsyncFnOnce(&Self) -> Result<T>) -> Result<T> {
         let inner = in_time(self.inner.begin()).await?;
-        let part = Self::new(inner, &self.meter);
+        let part = Self::new(inner, &self.meter, self.is_rehearsal);
         match work(&part).await {
             Ok(value) => {
                 for entry in part.take_audit() {
@@ -304,6 +307,9 @@ impl Tx {
 
     /// Takes an entry of the audit, to be written with the others before the transaction ends.
     pub fn keep_audit(&self, entry: audit_entry::ActiveModel) {
+        if self.is_rehearsal {
+            return;
+        }
         self.audit
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
@@ -333,7 +339,7 @@ impl Tx {
 /// # Errors
 /// What `work` returns, after rolling back; [`Error::Unavailable`] when the database cannot begin or commit.
 pub async fn write<T>(cx: &Cx, work: impl AsyncFnOnce(&Tx) -> Result<T>) -> Result<T> {
-    let tx = Tx::begin(&cx.app.db).await?;
+    let tx = Tx::begin(&cx.app.db, false).await?;
     let outcome = match work(&tx).await {
         Ok(value) => tx.write_audit().await.map(|()| value),
         Err(error) => Err(error),
@@ -358,7 +364,7 @@ pub async fn write<T>(cx: &Cx, work: impl AsyncFnOnce(&Tx) -> Result<T>) -> Resu
 /// # Errors
 /// What `work` returns; [`Error::Unavailable`] when the database cannot begin.
 pub async fn rehearse<T>(cx: &Cx, work: impl AsyncFnOnce(&Tx) -> Result<T>) -> Result<T> {
-    let tx = Tx::begin(&cx.app.db).await?;
+    let tx = Tx::begin(&cx.app.db, true).await?;
     let outcome = work(&tx).await;
     roll_back(tx).await;
     outcome

@@ -24,6 +24,7 @@ pub mod establishments;
 pub mod http;
 pub mod imports;
 pub mod memberships;
+pub mod jobs;
 pub mod paging;
 pub mod partnerships;
 pub mod policy;

@@ -117,6 +117,28 @@ impl SourceFile {
         header::position(&self.columns, name)
     }
 
+    /// Counts the rows by reading them once.
+    ///
+    /// # Errors
+    /// The file cannot be read to its end.
+    pub fn count_rows(&mut self) -> Result<u32, FileError> {
+        let text = self
+            .text
+            .try_clone()
+            .map_err(|cause| FileError::system("read", &cause))?;
+        let columns = Arc::clone(&self.columns);
+        let mut rows = Rows::new(
+            text,
+            self.delimiter as u8,
+            columns,
+            self.header_index,
+            self.numbering,
+        );
+        let count = rows.try_fold(0, |count, row| row.map(|_| count + 1))?;
+        spool::rewind(&mut self.text)?;
+        Ok(count)
+    }
+
     /// The rows below the header, one at a time.
     #[must_use]
     pub fn rows(self) -> Rows {

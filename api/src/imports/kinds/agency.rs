@@ -1,0 +1,54 @@
+//! Agencies as the importer finds, makes and changes them.
+
+use entities::{agency, ids::AgencyId};
+use sea_orm::Select;
+use uuid::Uuid;
+
+use super::{Columns, Kind, Lists};
+use crate::{
+    agencies::{
+        ops::{self, Draft},
+        reads,
+    },
+    app::Cx,
+    db::Tx,
+    error::Result,
+    imports::targets::Target,
+    policy::Action,
+};
+
+/// Agencies.
+pub(in crate::imports) struct Agencies;
+
+impl Kind for Agencies {
+    type Table = agency::Entity;
+    type Draft = Draft;
+    const TARGET: Target = Target::Agency;
+
+    fn visible(cx: &Cx) -> Select<agency::Entity> {
+        reads::visible(cx)
+    }
+
+    fn live(cx: &Cx) -> Select<agency::Entity> {
+        reads::live(cx)
+    }
+
+    fn draft(_: &Cx, columns: Columns<Self>, _: Lists) -> Result<Draft> {
+        ops::checked(Draft(columns))
+    }
+
+    fn columns(draft: &Draft) -> &Columns<Self> {
+        &draft.0
+    }
+
+    async fn create(tx: &Tx, cx: &Cx, draft: Draft, _: Option<AgencyId>) -> Result<agency::Model> {
+        cx.may(Action::AgencyCreate)?;
+        ops::create_in(tx, cx, draft).await
+    }
+
+    async fn update(tx: &Tx, cx: &Cx, id: Uuid, draft: Draft) -> Result<agency::Model> {
+        Ok(ops::update_in(tx, cx, AgencyId::from_uuid(id), None, draft)
+            .await?
+            .row)
+    }
+}

@@ -1,0 +1,86 @@
+//! Employers as the importer finds, makes and changes them.
+
+use std::collections::{BTreeSet, HashMap};
+
+use entities::{
+    employer, employer_tag,
+    ids::{AgencyId, EmployerId},
+};
+use sea_orm::Select;
+use serde_json::Value as Json;
+use uuid::Uuid;
+
+use super::{Columns, Kind, Lists, parts};
+use crate::{
+    app::Cx,
+    db::Tx,
+    employers::{
+        ops::{self, Created, Draft},
+        reads,
+    },
+    error::{Error, Result},
+    imports::targets::Target,
+    policy::Action,
+};
+
+/// Employers.
+pub(in crate::imports) struct Employers;
+
+impl Kind for Employers {
+    type Table = employer::Entity;
+    type Draft = Draft;
+    const TARGET: Target = Target::Employer;
+
+    fn visible(cx: &Cx) -> Select<employer::Entity> {
+        reads::visible(cx)
+    }
+
+    fn live(cx: &Cx) -> Select<employer::Entity> {
+        reads::live(cx)
+    }
+
+    fn draft(_: &Cx, columns: Columns<Self>, lists: Lists) -> Result<Draft> {
+        ops::checked(Draft {
+            row: columns,
+            tags: lists.tags,
+        })
+    }
+
+    fn columns(draft: &Draft) -> &Columns<Self> {
+        &draft.row
+    }
+
+    async fn create(tx: &Tx, cx: &Cx, draft: Draft, _: Option<AgencyId>) -> Result<employer::Model> {
+        cx.may(Action::EmployerCreate)?;
+        // The key of the profile says what is the same employer, not the name alone.
+        match ops::create_in(tx, cx, draft, true).await? {
+            Created::Employer(row) => Ok(*row),
+            Created::Candidates(_) => Err(Error::internal("duplicates are allowed here")),
+        }
+    }
+
+    async fn update(tx: &Tx, cx: &Cx, id: Uuid, draft: Draft) -> Result<employer::Model> {
+        Ok(ops::update_in(tx, cx, EmployerId::from_uuid(id), None, draft)
+            .await?
+            .row)
+    }
+
+    async fn parts(tx: &Tx, ids: &[Uuid]) -> Result<HashMap<Uuid, Vec<Json>>> {
+        use employer_tag::Column::{EmployerId, TagSearch};
+        parts::of::<employer_tag::Entity>(tx, EmployerId, TagSearch, ids).await
+    }
+
+    fn has_parts(draft: &Draft) -> bool {
+        draft.tags.is_some()
+    }
+
+    fn has_same_parts(draft: &Draft, parts: &[Json]) -> bool {
+        let had: BTreeSet<&str> = parts.iter().map(|part| parts::text(part, "tag")).collect();
+        let wanted = draft.tags.iter().flatten().map(String::as_str);
+        draft.tags.is_none() || had == wanted.collect()
+    }
+
+    async fn restore_parts(tx: &Tx, id: Uuid, parts: &[Json]) -> Result<()> {
+        parts::restore::<employer_tag::Entity>(tx, employer_tag::Column::EmployerId, id, parts).await
+    }
+}

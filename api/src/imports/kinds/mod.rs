@@ -1,0 +1,124 @@
+//! What the importer needs to know of each kind of record: how one is found, made and changed.
+//!
+//! Fields and columns mostly bear the same names ([`columns`]); the rules of a kind stay in its feature's `ops`.
+
+mod agency;
+pub(super) mod columns;
+mod employer;
+pub(super) mod parts;
+
+use std::collections::HashMap;
+
+use entities::ids::AgencyId;
+use sea_orm::{EntityTrait, Select};
+use serde_json::Value as Json;
+use uuid::Uuid;
+
+pub(super) use agency::Agencies;
+pub(super) use employer::Employers;
+
+use super::{plan::Record as Planned, targets::Target};
+use crate::{app::Cx, db::Tx, error::Result, record::Record};
+
+/// A row of a kind's table.
+pub(super) type Row<K> = <<K as Kind>::Table as EntityTrait>::Model;
+/// Columns to set in a kind's table.
+pub(super) type Columns<K> = <<K as Kind>::Table as EntityTrait>::ActiveModel;
+
+/// A kind of record that can be imported.
+pub(super) trait Kind: Send + Sync + 'static {
+    /// Its table.
+    type Table: Record;
+    /// What the feature's operations take.
+    type Draft: Send + Sync;
+    /// What a profile calls it.
+    const TARGET: Target;
+
+    /// The records the actor may see, the trash included.
+    fn visible(cx: &Cx) -> Select<Self::Table>;
+
+    /// The live ones of them.
+    fn live(cx: &Cx) -> Select<Self::Table>;
+
+    /// A checked draft.
+    fn draft(cx: &Cx, columns: Columns<Self>, lists: Lists) -> Result<Self::Draft>;
+
+    /// The columns that a draft sets.
+    fn columns(draft: &Self::Draft) -> &Columns<Self>;
+
+    /// Makes a record; `agency` is whose it is when the draft does not say.
+    fn create(
+        tx: &Tx,
+        cx: &Cx,
+        draft: Self::Draft,
+        agency: Option<AgencyId>,
+    ) -> impl Future<Output = Result<Row<Self>>> + Send;
+
+    /// Changes a record.
+    fn update(
+        tx: &Tx,
+        cx: &Cx,
+        id: Uuid,
+        draft: Self::Draft,
+    ) -> impl Future<Output = Result<Row<Self>>> + Send;
+
+    /// Finds records by fields that are no columns; none where all fields of the key are columns.
+    fn find(
+        _tx: &Tx,
+        _cx: &Cx,
+        _key: &[String],
+        _records: &[&Planned],
+    ) -> impl Future<Output = Result<Option<Vec<(String, Row<Self>)>>>> + Send {
+        async { Ok(None) }
+    }
+
+    /// The rows that are a part of these records, such as the tags of employers, as images.
+    fn parts(_tx: &Tx, _ids: &[Uuid]) -> impl Future<Output = Result<HashMap<Uuid, Vec<Json>>>> + Send {
+        async { Ok(HashMap::new()) }
+    }
+
+    /// Whether a draft says anything about parts.
+    fn has_parts(_draft: &Self::Draft) -> bool {
+        false
+    }
+
+    /// Whether the parts are as the draft wants them.
+    fn has_same_parts(_draft: &Self::Draft, _parts: &[Json]) -> bool {
+        true
+    }
+
+    /// Puts the parts of a record back as they were.
+    fn restore_parts(_tx: &Tx, _id: Uuid, _parts: &[Json]) -> impl Future<Output = Result<()>> + Send {
+        async { Ok(()) }
+    }
+
+    /// Mends what was computed from records that are gone now.
+    fn settle(_tx: &Tx, _gone: &[Row<Self>]) -> impl Future<Output = Result<()>> + Send {
+        async { Ok(()) }
+    }
+}
+
+/// Fields that are no columns.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Lists {
+    /// Tags of an employer.
+    pub(super) tags: Option<Vec<String>>,
+    /// E-mail addresses of a contact, the primary first.
+    pub(super) emails: Option<Vec<String>>,
+    /// Telephone numbers of a contact, the primary first.
+    pub(super) phones: Option<Vec<String>>,
+    /// The contact who took part in an engagement.
+    pub(super) contact: Option<Uuid>,
+}
+
+/// Calls a function for the kind of a target: `of_target!(target, step(a, b))` is `step::<Employers>(a, b)` for employers.
+macro_rules! of_target {
+    ($target:expr, $function:ident($($argument:expr),*)) => {
+        match $target {
+            $crate::imports::targets::Target::Agency => $function::<$crate::imports::kinds::Agencies>($($argument),*).await,
+            $crate::imports::targets::Target::Employer => $function::<$crate::imports::kinds::Employers>($($argument),*).await,
+            _ => Err($crate::error::Error::invalid("profile", "This target cannot be imported yet.")),
+        }
+    };
+}
+pub(super) use of_target;

@@ -1,0 +1,15 @@
+//! The rules of imports: start, run, revert.
+
+mod attempt;
+mod chunk;
+mod known;
+mod report;
+mod revert;
+mod run;
+mod start;
+mod step;
+
+pub use report::{Carried, Counts, Report, WarningCount};
+pub use revert::{queue_revert, revert};
+pub use run::{OnProgress, Progress, Request, resume, run};
+pub use start::{Start, keep_file, start};

@@ -1,0 +1,379 @@
+//! One rule of the profile for all rows of a chunk: find, make, change, or leave alone.
+
+use std::{
+    collections::HashMap,
+    hash::{DefaultHasher, Hash as _, Hasher as _},
+};
+
+use entities::{external_reference, ids::ExternalReferenceId, import_row::ImportOutcome};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait};
+use serde_json::{Value as Json, json};
+use uuid::Uuid;
+
+use super::{
+    attempt::{Attempt, Done, Item, Seen},
+    known::{self, Known},
+};
+use crate::{
+    audit::FieldChange,
+    db::Tx,
+    error::{Error, Result, UserErrorCode},
+    imports::{
+        cells::Value,
+        images,
+        kinds::{Columns, Kind, Lists, Row, columns},
+        plan::Record,
+        profile::{Mode, RecordRule},
+        targets::Target,
+    },
+    record::{self, Record as Table},
+};
+
+/// Does one rule for all rows that can go in. Rows that cannot are added to the attempt's failures.
+pub(super) async fn step<K: Kind>(attempt: &mut Attempt<'_>, tx: &Tx, rule: &RecordRule) -> Result<()> {
+    let items = attempt.items(rule);
+    if items.is_empty() {
+        return Ok(());
+    }
+    let known = Known::<K>::find(tx, attempt, rule, &items).await?;
+    let mut step = Step::<K> {
+        known,
+        parts: HashMap::new(),
+        references: Vec::new(),
+    };
+    step.find_parts(attempt, tx, rule, &items).await?;
+    for item in items {
+        if let Err(error) = step.settle(attempt, tx, rule, item).await {
+            let reason = sentence(K::TARGET, error)?;
+            attempt.failed.insert(item.row, reason);
+        }
+    }
+    external_reference::Entity::insert_many(step.references)
+        .exec_without_returning(tx)
+        .await?;
+    Ok(())
+}
+
+struct Step<K: Kind> {
+    known: Known<K>,
+    parts: HashMap<Uuid, Vec<Json>>,
+    /// To be written at the end of the step.
+    references: Vec<external_reference::ActiveModel>,
+}
+
+impl<K: Kind> Step<K> {
+    /// The parts of the records that are there, when the profile fills any.
+    async fn find_parts(
+        &mut self,
+        attempt: &Attempt<'_>,
+        tx: &Tx,
+        rule: &RecordRule,
+        items: &[Item],
+    ) -> Result<()> {
+        let is_part =
+            |name: &str| columns::holding::<K::Table>(name).is_none() && !name.starts_with("external.");
+        let fills = |item: &Item| attempt.record(*item).fields.keys().any(|name| is_part(name));
+        if rule.mode == Mode::Upsert && items.iter().any(fills) {
+            let ids: Vec<Uuid> = self.known.rows.values().flatten().map(known::uuid::<K>).collect();
+            self.parts = K::parts(tx, &ids).await?;
+        }
+        Ok(())
+    }
+
+    async fn settle(
+        &mut self,
+        attempt: &mut Attempt<'_>,
+        tx: &Tx,
+        rule: &RecordRule,
+        item: Item,
+    ) -> Result<()> {
+        let record = attempt.record(item);
+        let key = known::key(record, &attempt.ids[item.row])?;
+        let found = self.known.rows.get(&key).map(Vec::as_slice).unwrap_or_default();
+        let outcome = match found {
+            [] if rule.mode == Mode::Reference => return Err(missing(rule, record)),
+            [] => Some(self.create(attempt, tx, rule, item, key).await?),
+            [row] => {
+                let row = row.clone();
+                attempt.ids[item.row][item.place] = Some(known::uuid::<K>(&row));
+                match rule.mode {
+                    Mode::Reference => None,
+                    Mode::IfMissing => left_alone::<K>(attempt, item, &row),
+                    Mode::Upsert => self.fill(attempt, tx, item, row).await?,
+                }
+            }
+            several => return Err(ambiguous(rule, record, several.len())),
+        };
+        attempt.done.extend(outcome);
+        Ok(())
+    }
+
+    async fn create(
+        &mut self,
+        attempt: &mut Attempt<'_>,
+        tx: &Tx,
+        rule: &RecordRule,
+        item: Item,
+        key: String,
+    ) -> Result<Done> {
+        let record = attempt.record(item);
+        let wanted: Vec<(String, String)> = known::references(record).collect();
+        if let Some((_, value)) = wanted.iter().find(|one| self.known.references.contains_key(*one)) {
+            return Err(taken(value));
+        }
+        let draft = draft::<K>(attempt, item)?;
+        let row = K::create(tx, &attempt.run.cx, draft, attempt.run.agency).await?;
+        let id = known::uuid::<K>(&row);
+        for reference in wanted {
+            self.refer(attempt, id, reference);
+        }
+        let done = Done {
+            row: item.row,
+            target: K::TARGET,
+            outcome: ImportOutcome::Created,
+            id,
+            before: None,
+            after_version: K::Table::version(&row),
+        };
+        attempt.ids[item.row][item.place] = Some(id);
+        let digest = (rule.mode == Mode::Upsert).then(|| digest(record, &attempt.ids[item.row]));
+        let row_number = attempt.number(item);
+        attempt.seen.insert(
+            id,
+            Seen {
+                row: row_number,
+                digest,
+            },
+        );
+        self.known.rows.insert(key, vec![row]);
+        Ok(done)
+    }
+
+    /// Fills a record that is there; a row that wants it otherwise than an earlier row of the file cannot go in.
+    async fn fill(
+        &mut self,
+        attempt: &mut Attempt<'_>,
+        tx: &Tx,
+        item: Item,
+        row: Row<K>,
+    ) -> Result<Option<Done>> {
+        let (record, id) = (attempt.record(item), known::uuid::<K>(&row));
+        let digest = digest(record, &attempt.ids[item.row]);
+        let mut done = Done {
+            row: item.row,
+            target: K::TARGET,
+            outcome: ImportOutcome::Unchanged,
+            id,
+            before: None,
+            after_version: K::Table::version(&row),
+        };
+        match attempt.seen(id) {
+            Some(Seen {
+                digest: Some(other), ..
+            }) if other == digest => return Ok(Some(done)),
+            Some(Seen {
+                row: first,
+                digest: Some(_),
+            }) => return Err(contradicts(K::TARGET, first)),
+            _ => {}
+        }
+        let row_number = attempt.number(item);
+        attempt.seen.insert(
+            id,
+            Seen {
+                row: row_number,
+                digest: Some(digest),
+            },
+        );
+        let new = self.new_references(record, id)?;
+        let draft = draft::<K>(attempt, item)?;
+        let parts = self.parts.get(&id).cloned().unwrap_or_default();
+        let differs = columns::differ::<K::Table>(K::columns(&draft), &row)
+            || K::has_parts(&draft) && !K::has_same_parts(&draft, &parts);
+        if !differs && new.is_empty() {
+            return Ok(Some(done));
+        }
+        let mut after = if differs {
+            K::update(tx, &attempt.run.cx, id, draft).await?
+        } else {
+            row.clone()
+        };
+        let ids = self.add_references(attempt, tx, &row, &mut after, new).await?;
+        if K::Table::version(&after) != K::Table::version(&row) {
+            done.outcome = ImportOutcome::Updated;
+            done.before =
+                Some(json!({ "row": images::of::<K::Table>(&row), "parts": parts, "references": ids }));
+            done.after_version = K::Table::version(&after);
+        }
+        Ok(Some(done))
+    }
+
+    /// The references of a record that are not stored yet.
+    fn new_references(&self, record: &Record, id: Uuid) -> Result<Vec<(String, String)>> {
+        let mut new = Vec::new();
+        for reference in known::references(record) {
+            match self.known.references.get(&reference) {
+                Some(other) if *other == id => {}
+                Some(_) => return Err(taken(&reference.1)),
+                None => new.push(reference),
+            }
+        }
+        Ok(new)
+    }
+
+    /// Adds references to a record that was there. They are a change of it, although none of a column.
+    async fn add_references(
+        &mut self,
+        attempt: &Attempt<'_>,
+        tx: &Tx,
+        before: &Row<K>,
+        after: &mut Row<K>,
+        new: Vec<(String, String)>,
+    ) -> Result<Vec<Uuid>> {
+        let Some((system, value)) = new.first() else {
+            return Ok(Vec::new());
+        };
+        let change = FieldChange {
+            field: "externalReferences".into(),
+            before: None,
+            after: Some(format!("{system}: {value}")),
+            is_restricted: false,
+        };
+        if K::Table::version(after) == K::Table::version(before) {
+            *after = record::touch::<K::Table>(tx, &attempt.run.cx, after, vec![change]).await?;
+        } else {
+            record::note::<K::Table>(tx, &attempt.run.cx, "UPDATED", after, vec![change]).await?;
+        }
+        let id = known::uuid::<K>(after);
+        Ok(new
+            .into_iter()
+            .map(|reference| self.refer(attempt, id, reference))
+            .collect())
+    }
+
+    fn refer(&mut self, attempt: &Attempt<'_>, subject: Uuid, reference: (String, String)) -> Uuid {
+        let cx = &attempt.run.cx;
+        let id = cx.app.ids.next::<ExternalReferenceId>();
+        self.references.push(external_reference::ActiveModel {
+            id: Set(id),
+            subject_type: Set(K::Table::SUBJECT),
+            subject_id: Set(subject),
+            system: Set(reference.0.clone()),
+            value: Set(reference.1.clone()),
+            created_at: Set(cx.app.clock.now()),
+        });
+        self.known.references.insert(reference, subject);
+        id.uuid()
+    }
+}
+
+/// A record that is there and left alone is reported once.
+fn left_alone<K: Kind>(attempt: &mut Attempt<'_>, item: Item, row: &Row<K>) -> Option<Done> {
+    let id = known::uuid::<K>(row);
+    if attempt.seen(id).is_some() {
+        return None;
+    }
+    let row_number = attempt.number(item);
+    attempt.seen.insert(
+        id,
+        Seen {
+            row: row_number,
+            digest: None,
+        },
+    );
+    Some(Done {
+        row: item.row,
+        target: K::TARGET,
+        outcome: ImportOutcome::Unchanged,
+        id,
+        before: None,
+        after_version: K::Table::version(row),
+    })
+}
+
+/// The fields of a record as the feature's operations take them.
+fn draft<K: Kind>(attempt: &Attempt<'_>, item: Item) -> Result<K::Draft> {
+    let (record, ids) = (attempt.record(item), &attempt.ids[item.row]);
+    let (mut row, mut lists) = (<Columns<K> as ActiveModelTrait>::default(), Lists::default());
+    for (name, value) in &record.fields {
+        match (name.as_str(), value) {
+            (name, _) if name.starts_with("external.") => {}
+            ("tags", Value::List(list)) => lists.tags = Some(list.clone()),
+            ("emails", Value::List(list)) => lists.emails = Some(list.clone()),
+            ("phones", Value::List(list)) => lists.phones = Some(list.clone()),
+            ("contact", Value::Record(place)) if K::TARGET == Target::Engagement => {
+                lists.contact = ids[*place]
+            }
+            ("role_type", Value::Text(key)) => {
+                let id = attempt.run.roles.get(key).ok_or_else(|| no_role(key))?;
+                row.try_set(
+                    columns::holding::<K::Table>(name).ok_or_else(|| no_role(key))?,
+                    (*id).into(),
+                )?;
+            }
+            (name, value) => columns::set::<K::Table>(&mut row, name, value, ids)?,
+        }
+    }
+    K::draft(&attempt.run.cx, row, lists)
+}
+
+/// A digest of the values that a row wants a record to have.
+fn digest(record: &Record, ids: &[Option<Uuid>]) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    for (name, value) in &record.fields {
+        name.hash(&mut hasher);
+        match value {
+            Value::List(list) => list.hash(&mut hasher),
+            Value::Record(place) => ids.get(*place).hash(&mut hasher),
+            other => format!("{other:?}").hash(&mut hasher),
+        }
+    }
+    hasher.finish()
+}
+
+/// The reason why a row cannot go in, for a person; faults of ours and of the database stay errors.
+fn sentence(target: Target, error: Error) -> Result<String> {
+    let errors = match error {
+        Error::NotFound => return Ok(format!("The {target} is not visible to you.")),
+        Error::Forbidden => return Ok(format!("Your role does not allow to import this {target}.")),
+        other => other.into_user_errors()?,
+    };
+    let sentences = errors.iter().map(|error| match error.path.as_slice() {
+        [input, field, ..] if input == "input" => format!("The {target}'s `{field}`: {}", error.message),
+        _ => error.message.clone(),
+    });
+    Ok(sentences.collect::<Vec<_>>().join(" "))
+}
+
+fn missing(rule: &RecordRule, record: &Record) -> Error {
+    let message = format!("There is no {} `{}`.", rule.name, known::shown(record));
+    Error::user(UserErrorCode::NotFound, "row", message)
+}
+
+fn ambiguous(rule: &RecordRule, record: &Record, count: usize) -> Error {
+    let message = format!(
+        "{count} records could be the {} `{}`: the key of the profile does not tell them apart.",
+        rule.name,
+        known::shown(record)
+    );
+    Error::user(UserErrorCode::Duplicate, "row", message)
+}
+
+fn contradicts(target: Target, row: i32) -> Error {
+    let message = format!("Row {row} of this file has filled the same {target} with other values.");
+    Error::user(UserErrorCode::Duplicate, "row", message)
+}
+
+fn taken(value: &str) -> Error {
+    let message =
+        format!("Another record, perhaps one in the trash or hidden from you, has the reference `{value}`.");
+    Error::user(UserErrorCode::Duplicate, "row", message)
+}
+
+fn no_role(key: &str) -> Error {
+    Error::user(
+        UserErrorCode::NotFound,
+        "row",
+        format!("There is no role type `{key}` in use."),
+    )
+}

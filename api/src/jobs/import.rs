@@ -1,0 +1,43 @@
+//! Running and reverting imports in the background.
+
+use std::sync::Arc;
+
+use entities::{ids::ImportBatchId, job};
+use serde::Deserialize;
+
+use super::Starter;
+use crate::{
+    app::{App, Cx},
+    error::{Error, Result},
+    imports::ops,
+};
+
+#[derive(Deserialize)]
+struct Payload {
+    r#for: Starter,
+    what: Batch,
+}
+
+#[derive(Deserialize)]
+struct Batch {
+    batch: String,
+}
+
+/// Runs a queued import.
+pub(super) async fn run(app: &Arc<App>, job: &job::Model) -> Result<()> {
+    let (cx, batch) = read(app, job).await?;
+    ops::resume(&cx, batch).await
+}
+
+/// Takes an import back.
+pub(super) async fn revert(app: &Arc<App>, job: &job::Model) -> Result<()> {
+    let (cx, batch) = read(app, job).await?;
+    ops::revert(&cx, batch).await.map(|_| ())
+}
+
+async fn read(app: &Arc<App>, job: &job::Model) -> Result<(Cx, ImportBatchId)> {
+    let payload: Payload = serde_json::from_value(job.payload.clone()).map_err(Error::internal)?;
+    let batch = payload.what.batch.parse();
+    let batch = batch.map_err(|_| Error::internal("the job names no import"))?;
+    Ok((payload.r#for.cx(app).await?, batch))
+}
