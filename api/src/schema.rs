@@ -10,6 +10,7 @@ use crate::{
     employers::{EmployerMutation, EmployerQuery},
     engagements::{EngagementMutation, EngagementQuery},
     establishments::{EstablishmentMutation, EstablishmentQuery},
+    imports::{ImportMutation, ImportQuery},
     programs::{ProgramMutation, ProgramQuery},
     roles::{CommitmentMutation, RoleMutation, RoleQuery},
 };
@@ -22,11 +23,18 @@ pub struct Query(
     ContactQuery,
     TogetherQuery,
     HistoryQuery,
+    DataQuery,
 );
 
 /// Everything that can be done.
 #[derive(Default, MergedObject)]
-pub struct Mutation(PeopleMutation, CompanyMutation, TogetherMutation, HistoryMutation);
+pub struct Mutation(
+    PeopleMutation,
+    CompanyMutation,
+    TogetherMutation,
+    HistoryMutation,
+    DataMutation,
+);
 
 /// What can be asked about agencies, the people who use Guildhall, and the programs they offer.
 #[derive(Default, MergedObject)]
@@ -59,6 +67,14 @@ pub struct CompanyQuery(EmployerQuery, EstablishmentQuery);
 /// What can be done to them.
 #[derive(Default, MergedObject)]
 pub struct CompanyMutation(EmployerMutation, EstablishmentMutation);
+
+/// What can be asked about files that were brought in.
+#[derive(Default, MergedObject)]
+pub struct DataQuery(ImportQuery);
+
+/// What can be done with them.
+#[derive(Default, MergedObject)]
+pub struct DataMutation(ImportMutation);
 
 /// The schema Guildhall serves.
 pub type Schema = async_graphql::Schema<Query, Mutation, EmptySubscription>;

@@ -14,6 +14,8 @@ mod employers;
 mod establishments;
 /// The HTTP door.
 mod http;
+/// Imports: run, revert, in the background, real files.
+mod imports;
 /// The schema's history.
 mod migrations;
 /// Who may do what.

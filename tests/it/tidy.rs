@@ -41,10 +41,19 @@ const SPECIAL_FILES: &[(&str, &str)] = &[
     ("imports/cells", "reads one cell, without a database"),
     ("imports/file", "opens a spreadsheet and streams its rows"),
     (
+        "imports/images",
+        "rows as JSON, so that a revert can put them back",
+    ),
+    (
+        "imports/kinds",
+        "how each kind of record is found, made and changed",
+    ),
+    (
         "imports/plan",
         "turns a row into what it asks for, without a database",
     ),
     ("imports/profile", "the language of profiles, without a database"),
+    ("imports/profiles", "the profiles that are shipped, by name"),
     ("imports/targets", "the one table of what can be imported"),
 ];
 

@@ -10,6 +10,7 @@ mod health;
 mod idempotency;
 pub mod limits;
 pub mod rate;
+mod uploads;
 mod wire;
 
 use std::sync::Arc;
@@ -26,6 +27,7 @@ pub use auth::SESSION_COOKIE;
 pub fn routes(app: &Arc<App>, schema: Schema) -> impl Endpoint<Output = Response> + use<> {
     Route::new()
         .at("/graphql", graphql::GraphQl)
+        .at("/imports/files", uploads::Uploads)
         .at("/healthz", get(health::alive))
         .at("/readyz", get(health::ready))
         .with(AddData::new(Arc::clone(app)))

@@ -22,11 +22,19 @@
 
 pub mod cells;
 pub mod file;
-pub(crate) mod images;
+mod images;
+pub mod inputs;
 mod kinds;
+pub mod loaders;
+mod mutation;
 pub mod ops;
 pub mod plan;
 pub mod profile;
 pub mod profiles;
+mod query;
 pub mod reads;
 pub mod targets;
+pub mod types;
+
+pub use mutation::ImportMutation;
+pub use query::ImportQuery;

@@ -4,7 +4,6 @@
 //! was checked and hashed is exactly what is read later, whatever happens to the file meanwhile,
 //! and so that each later step sees one kind of text. Memory stays flat.
 
-use std::fmt::Write as _;
 use std::fs::File;
 use std::io::{BufWriter, Read, Seek, SeekFrom, Write};
 use std::path::Path;
@@ -14,6 +13,7 @@ use sha2::{Digest, Sha256};
 
 use super::encoding::{self, CHUNK};
 use super::error::FileError;
+use crate::accounts::secrets;
 
 /// A copied file.
 pub(super) struct Spool {
@@ -129,12 +129,7 @@ impl Hashed {
     /// The hash and length, after reading what is left.
     pub(super) fn finish(mut self) -> Result<(String, u64), FileError> {
         std::io::copy(&mut self, &mut std::io::sink()).map_err(|cause| FileError::system("read", &cause))?;
-        let mut sha256 = String::with_capacity(64);
-        for byte in self.hasher.finalize() {
-            // Writing to a String cannot fail.
-            let _ = write!(sha256, "{byte:02x}");
-        }
-        Ok((sha256, self.byte_count))
+        Ok((secrets::hex(&self.hasher.finalize()), self.byte_count))
     }
 }
 

@@ -4,6 +4,7 @@
 
 mod agency;
 pub(super) mod columns;
+mod contribution;
 mod employer;
 pub(super) mod parts;
 
@@ -15,10 +16,16 @@ use serde_json::Value as Json;
 use uuid::Uuid;
 
 pub(super) use agency::Agencies;
+pub(super) use contribution::Contributions;
 pub(super) use employer::Employers;
 
 use super::{plan::Record as Planned, targets::Target};
-use crate::{app::Cx, db::Tx, error::Result, record::Record};
+use crate::{
+    app::Cx,
+    db::Tx,
+    error::{Error, Result, UserErrorCode},
+    record::Record,
+};
 
 /// A row of a kind's table.
 pub(super) type Row<K> = <<K as Kind>::Table as EntityTrait>::Model;
@@ -111,12 +118,21 @@ pub(super) struct Lists {
     pub(super) contact: Option<Uuid>,
 }
 
+/// The agency of a record that does not name one.
+fn whose(agency: Option<AgencyId>) -> Result<AgencyId> {
+    agency.ok_or_else(|| {
+        let message = "The row names no agency, and none is given for the whole import.";
+        Error::user(UserErrorCode::Required, "row", message)
+    })
+}
+
 /// Calls a function for the kind of a target: `of_target!(target, step(a, b))` is `step::<Employers>(a, b)` for employers.
 macro_rules! of_target {
     ($target:expr, $function:ident($($argument:expr),*)) => {
         match $target {
             $crate::imports::targets::Target::Agency => $function::<$crate::imports::kinds::Agencies>($($argument),*).await,
             $crate::imports::targets::Target::Employer => $function::<$crate::imports::kinds::Employers>($($argument),*).await,
+            $crate::imports::targets::Target::Contribution => $function::<$crate::imports::kinds::Contributions>($($argument),*).await,
             _ => Err($crate::error::Error::invalid("profile", "This target cannot be imported yet.")),
         }
     };

@@ -29,7 +29,7 @@ use crate::{
 pub struct Report {
     /// By target.
     pub targets: BTreeMap<String, Counts>,
-    /// What was reported about rows that went in, by kind and column.
+    /// What was reported about rows, by kind and column.
     pub warnings: Vec<WarningCount>,
     /// What the quarantined rows hold: sums by field, so that nothing is missing from a total.
     pub carried: Vec<Carried>,

@@ -21,6 +21,7 @@ use sea_orm::{
     ActiveValue::{NotSet, Set},
     ColumnTrait, EntityTrait, QueryFilter,
 };
+use serde_json::json;
 use tokio::sync::mpsc;
 
 use super::{
@@ -259,7 +260,7 @@ fn read(source: SourceFile, planner: Planner, done: i32) -> Chunks {
 fn planned(planner: &Planner, row: &file::Row) -> Option<Planned> {
     Some(Planned {
         number: i32::try_from(row.number).ok()?,
-        raw: serde_json::to_value(row).ok()?,
+        raw: row.cells().map(|(column, cell)| json!([column, cell])).collect(),
         plan: planner.plan(row),
     })
 }

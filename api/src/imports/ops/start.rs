@@ -175,6 +175,14 @@ pub(super) async fn note(tx: &Tx, cx: &Cx, action: &'static str, id: ImportBatch
     audit::record(tx, cx, event).await
 }
 
+/// Asks whether the actor may upload files.
+///
+/// # Errors
+/// `FORBIDDEN`.
+pub fn may_keep_file(cx: &Cx) -> Result<()> {
+    may(cx, cx.actor.user().map(|user| user.agency_id))
+}
+
 /// Records a file that was uploaded; its bytes lie at `stored_path` in the folder for files.
 ///
 /// # Errors
@@ -186,7 +194,7 @@ pub async fn keep_file(
     sha256: String,
     byte_count: i64,
 ) -> Result<import_file::Model> {
-    may(cx, cx.actor.user().map(|user| user.agency_id))?;
+    may_keep_file(cx)?;
     let name = text::optional("name", Some(name), MOST_LINE)?.unwrap_or_else(|| "upload".to_owned());
     let row = import_file::ActiveModel {
         id: Set(cx.app.ids.next::<ImportFileId>()),

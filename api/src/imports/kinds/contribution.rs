@@ -1,0 +1,63 @@
+//! Contributions as the importer finds, makes and changes them.
+
+use entities::{
+    contribution::{self, RecordSource},
+    ids::{AgencyId, ContributionId},
+};
+use sea_orm::{ActiveValue::Set, Select};
+use uuid::Uuid;
+
+use super::{Columns, Kind, Lists, whose};
+use crate::{
+    app::Cx,
+    contributions::{
+        ops::{self, Draft},
+        reads,
+    },
+    db::Tx,
+    error::Result,
+    imports::targets::Target,
+};
+
+/// Contributions.
+pub(in crate::imports) struct Contributions;
+
+impl Kind for Contributions {
+    type Table = contribution::Entity;
+    type Draft = Draft;
+    const TARGET: Target = Target::Contribution;
+
+    fn visible(cx: &Cx) -> Select<contribution::Entity> {
+        reads::visible(cx)
+    }
+
+    fn live(cx: &Cx) -> Select<contribution::Entity> {
+        reads::live(cx)
+    }
+
+    fn draft(cx: &Cx, row: Columns<Self>, _: Lists) -> Result<Draft> {
+        ops::checked(cx, Draft { row })
+    }
+
+    fn columns(draft: &Draft) -> &Columns<Self> {
+        &draft.row
+    }
+
+    async fn create(
+        tx: &Tx,
+        cx: &Cx,
+        mut draft: Draft,
+        agency: Option<AgencyId>,
+    ) -> Result<contribution::Model> {
+        if draft.row.agency_id.is_not_set() {
+            draft.row.agency_id = Set(whose(agency)?);
+        }
+        draft.row.recorded_from = Set(RecordSource::Import);
+        ops::record_in(tx, cx, draft).await
+    }
+
+    async fn update(tx: &Tx, cx: &Cx, id: Uuid, draft: Draft) -> Result<contribution::Model> {
+        let id = ContributionId::from_uuid(id);
+        Ok(ops::update_in(tx, cx, id, None, draft).await?.row)
+    }
+}

@@ -1,0 +1,114 @@
+//! Imports: run, revert, in the background, real files.
+
+mod background;
+mod real;
+mod revert;
+mod run;
+mod upload;
+
+use std::path::{Path, PathBuf};
+
+use api::{
+    app::Cx,
+    error::{Error, UserError},
+    imports::ops::{self, Report, Request},
+};
+use entities::{import_batch, import_row};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+
+use crate::support::TestApp;
+
+/// Writes a file of the test's own.
+fn file(t: &TestApp, name: &str, text: &str) -> PathBuf {
+    let path = t.app.config.data_dir.with_file_name(name);
+    std::fs::write(&path, text).expect("a file");
+    path
+}
+
+/// Guildhall itself.
+fn system(t: &TestApp) -> Cx {
+    t.app.system("a test")
+}
+
+/// Imports a file at once.
+async fn import(
+    cx: &Cx,
+    path: &Path,
+    profile: &str,
+    dry_run: bool,
+) -> Result<import_batch::Model, Vec<UserError>> {
+    let request = Request {
+        path: path.to_owned(),
+        file_name: "test.csv".to_owned(),
+        profile: profile.to_owned(),
+        dry_run,
+        agency: cx.actor.user().map(|user| user.agency_id),
+        progress: None,
+    };
+    ops::run(cx, &request).await.map_err(|error| match error {
+        Error::User(errors) => errors,
+        other => panic!("{other:?}"),
+    })
+}
+
+/// The numbers of an import: created, updated, unchanged, failed by target.
+fn numbers(batch: &import_batch::Model) -> Vec<(String, [i32; 4])> {
+    let report: Report = serde_json::from_value(batch.report.clone()).expect("a report");
+    let of = |counts: &ops::Counts| [counts.created, counts.updated, counts.unchanged, counts.failed];
+    report
+        .targets
+        .iter()
+        .map(|(target, counts)| (target.clone(), of(counts)))
+        .collect()
+}
+
+/// The row report of an import, without the ids: row, target, outcome, reason.
+async fn lines(t: &TestApp, batch: &import_batch::Model) -> Vec<String> {
+    let rows = import_row::Entity::find()
+        .filter(import_row::Column::BatchId.eq(batch.id))
+        .order_by_asc(import_row::Column::RowNumber)
+        .order_by_asc(import_row::Column::Id)
+        .all(t.app.db.read())
+        .await
+        .expect("rows");
+    let line = |row: &import_row::Model| {
+        let reason = row.reason.as_deref().unwrap_or("-");
+        format!("{} {} {:?}: {reason}", row.row_number, row.target, row.outcome)
+    };
+    rows.iter().map(line).collect()
+}
+
+/// Everything in the tables that an import may touch, or its operations beside it.
+async fn dump(t: &TestApp) -> String {
+    let mut text = String::new();
+    macro_rules! tables {
+        ($($table:ident),+) => {$(
+            let rows = entities::$table::Entity::find().all(t.app.db.read()).await.expect("rows");
+            let mut rows: Vec<String> = rows.iter().map(|row| format!("{row:?}\n")).collect();
+            rows.sort();
+            text += &rows.concat();
+        )+};
+    }
+    tables!(
+        agency,
+        user_account,
+        employer,
+        employer_tag,
+        employer_succession,
+        employer_identifier,
+        establishment,
+        external_reference,
+        contact,
+        contact_point,
+        affiliation,
+        partnership,
+        membership,
+        role_type,
+        role_commitment,
+        program,
+        engagement,
+        engagement_participant,
+        contribution
+    );
+    text
+}

@@ -1,0 +1,1 @@
+//! A real region's files, where they are.
