@@ -3,13 +3,13 @@
 //! SQLite has one writer (IMMEDIATE, WAL) and a pool of readers that cannot write; PostgreSQL has one pool for both. Every
 //! statement passes [`Pool`] or [`Tx`], which count it and give up when the database does not answer.
 
+mod explain;
+mod meter;
+
 use std::{
     fs,
     future::Future,
-    sync::{
-        Arc, Mutex, PoisonError,
-        atomic::{AtomicU64, Ordering},
-    },
+    sync::{Arc, Mutex, PoisonError},
     time::Duration,
 };
 
@@ -25,6 +25,9 @@ use crate::{
     config::Database,
     error::{Error, Result},
 };
+
+pub use explain::{explain, is_explained};
+pub use meter::Meter;
 
 /// How long a statement may take before the caller is told that the database does not answer.
 pub const STATEMENT_DEADLINE: Duration = Duration::from_secs(4);
@@ -146,47 +149,6 @@ fn common_options(url: &str) -> ConnectOptions {
         .sqlx_logging(false)
         .record_stmt_in_spans(false);
     options
-}
-
-/// What was sent to the database: a count for tests, the statements themselves for benchmarks.
-#[derive(Debug, Default)]
-pub struct Meter {
-    count: AtomicU64,
-    recording: Mutex<Option<Vec<Statement>>>,
-}
-
-impl Meter {
-    /// Statements sent so far, `BEGIN` and `COMMIT` apart.
-    pub fn count(&self) -> u64 {
-        self.count.load(Ordering::Relaxed)
-    }
-
-    /// Keeps statements from now on.
-    pub fn start_recording(&self) {
-        *self.recording.lock().unwrap_or_else(PoisonError::into_inner) = Some(Vec::new());
-    }
-
-    /// The statements kept since [`Meter::start_recording`].
-    pub fn stop_recording(&self) -> Vec<Statement> {
-        self.recording
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .take()
-            .unwrap_or_default()
-    }
-
-    fn note(&self, statement: &Statement) {
-        // Off except in benchmarks: the lock is not contended.
-        self.count.fetch_add(1, Ordering::Relaxed);
-        if let Some(kept) = self
-            .recording
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .as_mut()
-        {
-            kept.push(statement.clone());
-        }
-    }
 }
 
 /// Ends a statement that the database does not answer.
@@ -374,86 +336,6 @@ async fn roll_back(tx: Tx) {
     if let Err(error) = in_time(tx.inner.rollback()).await {
         // The connection is given up with the transaction in it: the database rolls back by itself.
         tracing::warn!(%error, "a transaction could not be rolled back");
-    }
-}
-
-/// Why a database cannot be used.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Cause {
-    ReadOnly,
-    Locked,
-    Full,
-    NoDatabase,
-    NotOpened,
-    Refused,
-    Missing,
-    Unreachable,
-}
-
-impl Cause {
-    /// What drivers and servers say, and what it means; the first that fits.
-    const SIGNS: [(&'static str, Self); 17] = [
-        ("readonly database", Self::ReadOnly),
-        ("read-only", Self::ReadOnly),
-        ("database is locked", Self::Locked),
-        ("disk is full", Self::Full),
-        ("No space left", Self::Full),
-        ("not a database", Self::NoDatabase),
-        ("malformed", Self::NoDatabase),
-        ("unable to open database file", Self::NotOpened),
-        ("Permission denied", Self::NotOpened),
-        ("authentication failed", Self::Refused),
-        ("no password", Self::Refused),
-        ("no pg_hba.conf entry", Self::Refused),
-        ("role \"", Self::Refused),
-        ("permission denied", Self::Refused),
-        ("does not exist", Self::Missing),
-        ("too many clients", Self::Full),
-        ("remaining connection slots", Self::Full),
-    ];
-
-    /// The cause, where the error tells it.
-    fn of(database: &Database, error: &DbErr) -> Option<Self> {
-        let text = error.to_string();
-        let sign = Self::SIGNS.iter().find(|(sign, _)| text.contains(sign));
-        let timed_out = || text.contains("timed out") || text.contains("did not answer in time");
-        match (database, sign) {
-            (Database::Sqlite { .. }, Some((_, Self::Refused | Self::Missing))) => None,
-            (_, Some((_, cause))) => Some(*cause),
-            (Database::Sqlite { .. }, None) if timed_out() => Some(Self::Locked),
-            (Database::Sqlite { .. }, None) if text.contains("os error") => Some(Self::NotOpened),
-            (Database::Postgres(_), None) if timed_out() => Some(Self::Unreachable),
-            _ => None,
-        }
-    }
-}
-
-/// Whether [`explain`] knows the cause of the error.
-pub fn is_explained(database: &Database, error: &DbErr) -> bool {
-    Cause::of(database, error).is_some()
-}
-
-/// Why the database cannot be used, in one sentence for an operator, without the driver's words.
-pub fn explain(database: &Database, error: &DbErr) -> String {
-    let name = database.describe();
-    let is_sqlite = matches!(database, Database::Sqlite { .. });
-    match Cause::of(database, error) {
-        Some(Cause::ReadOnly) => format!("{name} is read-only for this user."),
-        Some(Cause::Locked) => format!("{name} is locked by another program; stop it and try again."),
-        Some(Cause::Full) if is_sqlite => format!("{name} cannot grow: the disk is full."),
-        Some(Cause::Full) => format!("{name} takes no more connections, or its disk is full."),
-        Some(Cause::NoDatabase) => format!("{name} is not a database, or it is damaged."),
-        Some(Cause::NotOpened) => {
-            format!("{name} cannot be opened: look at its folder and its permissions.")
-        }
-        Some(Cause::Refused) => format!("{name} refuses the user name or password in DATABASE_URL."),
-        Some(Cause::Missing) => format!("{name} does not exist on that server; create it first."),
-        Some(Cause::Unreachable) | None if is_sqlite => {
-            format!("{name} cannot be used; run `guildhall doctor`.")
-        }
-        Some(Cause::Unreachable) | None => {
-            format!("{name} cannot be reached: look at DATABASE_URL, and whether the server runs.")
-        }
     }
 }
 

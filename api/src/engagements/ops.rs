@@ -19,6 +19,7 @@ use crate::{
     record::{self, Updated, record},
 };
 pub use checks::checked;
+pub(crate) use last_contact::settle as settle_last_contact;
 
 record!(engagement, Engagement, EngagementId, |row| Some(row.employer_id), restricted: [Subject, Body, NextStep]);
 

@@ -3,6 +3,7 @@
 mod attempt;
 mod chunk;
 mod known;
+mod rehearse;
 mod report;
 mod revert;
 mod run;

@@ -11,7 +11,7 @@ use crate::{db::Tx, engagements::reads, error::Result};
 ///
 /// # Errors
 /// Database errors.
-pub(super) async fn settle(tx: &Tx, id: EmployerId) -> Result<()> {
+pub(crate) async fn settle(tx: &Tx, id: EmployerId) -> Result<()> {
     let stored = employer::Entity::find_by_id(id)
         .select_only()
         .column(employer::Column::LastContactAt)

@@ -18,6 +18,7 @@ use crate::{
         ops::{self, Created, Draft},
         reads,
     },
+    engagements,
     error::{Error, Result},
     imports::targets::Target,
     policy::Action,
@@ -43,6 +44,7 @@ impl Kind for Employers {
         ops::checked(Draft {
             row: columns,
             tags: lists.tags,
+            ..Draft::default()
         })
     }
 
@@ -78,6 +80,14 @@ impl Kind for Employers {
         let had: BTreeSet<&str> = parts.iter().map(|part| parts::text(part, "tag")).collect();
         let wanted = draft.tags.iter().flatten().map(String::as_str);
         draft.tags.is_none() || had == wanted.collect()
+    }
+
+    /// When they were last in touch: engagements may have been logged since.
+    async fn settle(tx: &Tx, rows: &[employer::Model]) -> Result<()> {
+        for row in rows {
+            engagements::ops::settle_last_contact(tx, row.id).await?;
+        }
+        Ok(())
     }
 
     async fn restore_parts(tx: &Tx, id: Uuid, parts: &[Json]) -> Result<()> {

@@ -6,7 +6,10 @@ mod agency;
 pub(super) mod columns;
 mod contribution;
 mod employer;
+mod engagement;
+mod establishment;
 pub(super) mod parts;
+mod program;
 
 use std::collections::HashMap;
 
@@ -18,6 +21,9 @@ use uuid::Uuid;
 pub(super) use agency::Agencies;
 pub(super) use contribution::Contributions;
 pub(super) use employer::Employers;
+pub(super) use engagement::Engagements;
+pub(super) use establishment::Establishments;
+pub(super) use program::Programs;
 
 use super::{plan::Record as Planned, targets::Target};
 use crate::{
@@ -99,8 +105,8 @@ pub(super) trait Kind: Send + Sync + 'static {
         async { Ok(()) }
     }
 
-    /// Mends what was computed from records that are gone now.
-    fn settle(_tx: &Tx, _gone: &[Row<Self>]) -> impl Future<Output = Result<()>> + Send {
+    /// Computes anew what depends on records that were deleted or put back.
+    fn settle(_tx: &Tx, _rows: &[Row<Self>]) -> impl Future<Output = Result<()>> + Send {
         async { Ok(()) }
     }
 }
@@ -133,6 +139,9 @@ macro_rules! of_target {
             $crate::imports::targets::Target::Agency => $function::<$crate::imports::kinds::Agencies>($($argument),*).await,
             $crate::imports::targets::Target::Employer => $function::<$crate::imports::kinds::Employers>($($argument),*).await,
             $crate::imports::targets::Target::Contribution => $function::<$crate::imports::kinds::Contributions>($($argument),*).await,
+            $crate::imports::targets::Target::Establishment => $function::<$crate::imports::kinds::Establishments>($($argument),*).await,
+            $crate::imports::targets::Target::Program => $function::<$crate::imports::kinds::Programs>($($argument),*).await,
+            $crate::imports::targets::Target::Engagement => $function::<$crate::imports::kinds::Engagements>($($argument),*).await,
             _ => Err($crate::error::Error::invalid("profile", "This target cannot be imported yet.")),
         }
     };

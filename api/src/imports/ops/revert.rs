@@ -161,6 +161,7 @@ async fn put_back<K: Kind>(tx: &Tx, cx: &Cx, row: &import_row::Model) -> Result<
             .await?;
     }
     audit_one::<K>(tx, cx, &stored).await?;
+    K::settle(tx, &[stored]).await?;
     Ok(None)
 }
 

@@ -1,13 +1,7 @@
 //! Running an import: the file is streamed, some hundred rows a transaction.
-//!
-//! A dry run is the same work in one transaction that is taken back, so that its counts and its row report equal the real
-//! run's. Until it ends it holds SQLite's one writer (about a second for 5,000 records): start large dry runs when nobody
-//! writes, or on PostgreSQL, where only the rows it changes are held. Its row report waits in a temporary file meanwhile.
 
 use std::{
     collections::HashMap,
-    fs::File,
-    io::{BufRead as _, BufReader, BufWriter, Seek as _, Write as _},
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -26,8 +20,8 @@ use tokio::sync::mpsc;
 
 use super::{
     attempt::{Planned, Run},
-    chunk,
-    report::{self, Entry, Report},
+    chunk, rehearse,
+    report::{self, Report},
     start,
 };
 use crate::{
@@ -43,7 +37,7 @@ use crate::{
 };
 
 /// Rows a transaction.
-const CHUNK: usize = 500;
+pub(super) const CHUNK: usize = 500;
 /// Chunks that are read ahead.
 const AHEAD: usize = 2;
 
@@ -173,11 +167,11 @@ pub(super) fn invalid(path: &str, sentences: impl IntoIterator<Item = String>) -
 
 /// Where an import stands.
 #[derive(Clone)]
-struct Standing {
-    id: ImportBatchId,
-    report: Report,
-    rows_done: i32,
-    rows_total: i32,
+pub(super) struct Standing {
+    pub(super) id: ImportBatchId,
+    pub(super) report: Report,
+    pub(super) rows_done: i32,
+    pub(super) rows_total: i32,
 }
 
 async fn execute(
@@ -202,7 +196,7 @@ async fn execute(
     };
     let chunks = read(opened.source, opened.planner, standing.rows_done);
     if batch.is_dry_run {
-        rehearse(cx, &mut run, &mut standing, chunks, progress).await?;
+        rehearse::rehearse(cx, &mut run, &mut standing, chunks, progress).await?;
     } else {
         write(cx, &mut run, &mut standing, chunks, progress).await?;
     }
@@ -235,7 +229,8 @@ async fn roles(cx: &Cx) -> Result<HashMap<String, uuid::Uuid>> {
     Ok(rows.into_iter().map(|row| (row.key, row.id.uuid())).collect())
 }
 
-type Chunks = mpsc::Receiver<Result<Vec<Planned>, FileError>>;
+/// The rows of the file, some hundred at a time.
+pub(super) type Chunks = mpsc::Receiver<Result<Vec<Planned>, FileError>>;
 
 /// Reads and plans the rows after the first `done` ones on a thread of its own.
 fn read(source: SourceFile, planner: Planner, done: i32) -> Chunks {
@@ -292,69 +287,7 @@ async fn write(
     Ok(())
 }
 
-async fn rehearse(
-    cx: &Cx,
-    run: &mut Run,
-    standing: &mut Standing,
-    mut chunks: Chunks,
-    progress: Option<&OnProgress>,
-) -> Result<()> {
-    let mut spool = BufWriter::new(tempfile::tempfile().map_err(Error::internal)?);
-    let (run, total) = (&mut *run, &mut *standing);
-    let spooled = &mut spool;
-    db::rehearse(cx, async |tx| {
-        while let Some(rows) = chunks.recv().await {
-            let rows = rows.map_err(|error| invalid("file", [error.to_string()]))?;
-            let mut applied = chunk::apply(tx, run, &rows).await?;
-            run.seen.extend(std::mem::take(&mut applied.seen));
-            for entry in applied.entries(run, &rows, &mut total.report) {
-                serde_json::to_writer(&mut *spooled, &without_subject(entry)).map_err(Error::internal)?;
-                spooled.write_all(b"\n").map_err(Error::internal)?;
-            }
-            total.rows_done = rows.last().map_or(total.rows_done, |row| row.number);
-            tell(progress, total);
-        }
-        Ok(())
-    })
-    .await?;
-    keep(
-        cx,
-        standing.id,
-        spool
-            .into_inner()
-            .map_err(|error| Error::internal(error.into_error()))?,
-    )
-    .await
-}
-
-/// What would have been made does not exist.
-fn without_subject(entry: Entry) -> Entry {
-    Entry {
-        subject: entry.subject.filter(|_| entry.outcome != "CREATED"),
-        before: None,
-        after_version: None,
-        ..entry
-    }
-}
-
-/// Writes the row report of a dry run.
-async fn keep(cx: &Cx, batch: ImportBatchId, mut spool: File) -> Result<()> {
-    spool.rewind().map_err(Error::internal)?;
-    let mut lines = BufReader::new(spool).lines();
-    loop {
-        let entries = lines.by_ref().take(CHUNK).map(|line| {
-            let line = line.map_err(Error::internal)?;
-            serde_json::from_str(&line).map_err(Error::internal)
-        });
-        let entries = entries.collect::<Result<Vec<Entry>>>()?;
-        if entries.is_empty() {
-            return Ok(());
-        }
-        db::write(cx, async |tx| report::write(tx, cx, batch, entries).await).await?;
-    }
-}
-
-fn tell(progress: Option<&OnProgress>, standing: &Standing) {
+pub(super) fn tell(progress: Option<&OnProgress>, standing: &Standing) {
     if let Some(progress) = progress {
         progress(Progress {
             rows_done: standing.rows_done,

@@ -1,0 +1,57 @@
+//! Programs as the importer finds, makes and changes them.
+
+use entities::{
+    ids::{AgencyId, ProgramId},
+    program,
+};
+use sea_orm::Select;
+use uuid::Uuid;
+
+use super::{Columns, Kind, Lists};
+use crate::{
+    app::Cx,
+    db::Tx,
+    error::Result,
+    imports::targets::Target,
+    programs::{
+        ops::{self, Draft},
+        reads,
+    },
+};
+
+/// Programs.
+pub(in crate::imports) struct Programs;
+
+impl Kind for Programs {
+    type Table = program::Entity;
+    type Draft = Draft;
+    const TARGET: Target = Target::Program;
+
+    fn visible(cx: &Cx) -> Select<program::Entity> {
+        reads::visible(cx)
+    }
+
+    fn live(cx: &Cx) -> Select<program::Entity> {
+        reads::live(cx)
+    }
+
+    fn draft(_: &Cx, row: Columns<Self>, _: Lists) -> Result<Draft> {
+        ops::checked(Draft {
+            row,
+            ..Draft::default()
+        })
+    }
+
+    fn columns(draft: &Draft) -> &Columns<Self> {
+        &draft.row
+    }
+
+    async fn create(tx: &Tx, cx: &Cx, draft: Draft, _: Option<AgencyId>) -> Result<program::Model> {
+        ops::create_in(tx, cx, draft).await
+    }
+
+    async fn update(tx: &Tx, cx: &Cx, id: Uuid, draft: Draft) -> Result<program::Model> {
+        let id = ProgramId::from_uuid(id);
+        Ok(ops::update_in(tx, cx, id, None, draft).await?.row)
+    }
+}
