@@ -22,6 +22,8 @@ mod migrations;
 mod policy;
 /// Programs: create, change, list, trash.
 mod programs;
+/// Roles: the list of them, and who commits to which.
+mod roles;
 /// The public contract.
 mod schema;
 /// What the tests stand on: databases, settings, people who ask.

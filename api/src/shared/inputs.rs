@@ -4,7 +4,7 @@ use async_graphql::{InputObject, MaybeUndefined, OneofObject};
 use entities::subject_type::SubjectType;
 use sea_orm::{
     ActiveValue, ColumnTrait, Condition, ExprTrait,
-    sea_query::{Expr, LikeExpr},
+    sea_query::{Expr, Func, LikeExpr},
 };
 
 use super::external_references::{self, Reference};
@@ -182,9 +182,9 @@ fn build<W: Where>(filter: &W, level: usize, conditions: &mut usize) -> Result<C
         all = all.add(any);
     }
     if let Some(part) = not {
-        // A comparison with NULL is NULL, and so is its negation: `NOT` would lose the rows without a value.
+        // A comparison with NULL is NULL, and so is its negation: without `COALESCE` rows without a value would be lost.
         let part = Expr::from(build(part, level + 1, conditions)?);
-        all = all.add(part.is_not(Expr::cust("TRUE")));
+        all = all.add(Expr::from(Func::coalesce([part, Expr::cust("FALSE")])).not());
     }
     Ok(all)
 }
