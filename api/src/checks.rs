@@ -12,6 +12,8 @@ use crate::{
 pub const MOST_NAME: usize = 200;
 /// Longest line of text, such as a title or an address.
 pub const MOST_LINE: usize = 500;
+/// Longest e-mail address.
+pub const MOST_EMAIL: usize = 254;
 /// Longest text, such as a note.
 pub const MOST_TEXT: usize = 20_000;
 
@@ -60,6 +62,22 @@ impl Checks {
         match shape(given) {
             Some(shaped) => *given = shaped,
             None => self.fail(UserErrorCode::Invalid, path, expected),
+        }
+    }
+
+    /// An e-mail address that must be there when it is set.
+    pub fn email(&mut self, path: &str, value: &mut ActiveValue<String>) {
+        let before = self.0.len();
+        self.required(path, value, MOST_EMAIL);
+        if let ActiveValue::Set(given) = value
+            && self.0.len() == before
+            && !text::is_email(given)
+        {
+            self.fail(
+                UserErrorCode::Invalid,
+                path,
+                "Write an e-mail address such as ann@example.org.",
+            );
         }
     }
 

@@ -35,6 +35,7 @@ pub mod roles;
 pub mod scalars;
 pub mod schema;
 pub mod serve;
+pub mod server;
 pub mod shared;
 pub mod startup;
 pub mod text;

@@ -198,6 +198,16 @@ pub fn visible_owned(actor: &Actor, action: Action, agency: impl ColumnTrait) ->
     }
 }
 
+/// The rows of a table whose rows belong to the person in a column which the actor may see by `action`: with less than
+/// everything these are the person's own, not the agency's.
+pub fn visible_personal(actor: &Actor, action: Action, person: impl ColumnTrait) -> Condition {
+    match (actor.scope(action), actor.user()) {
+        (Some(Scope::All), _) => Condition::all(),
+        (Some(_), Some(user)) => Condition::all().add(person.eq(user.id)),
+        _ => Condition::any(),
+    }
+}
+
 /// The rows of a table whose rows say by themselves who may see them (columns: visibility, agency, author).
 pub fn visible_labelled<C: ColumnTrait>(
     actor: &Actor,

@@ -8,7 +8,7 @@ use std::{
     any::{Any, TypeId},
     collections::HashMap,
     hash::Hash,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{Arc, Mutex, OnceLock, PoisonError},
 };
 
 use async_graphql::{
@@ -95,12 +95,7 @@ impl<R: Relation> Related<R> {
     pub async fn get(&self, ctx: &Context<'_>, key: R::Key, args: R::Args) -> Result<Option<Arc<R::Value>>> {
         match &self.0 {
             Some((filled, value)) if *filled == args => Ok(value.clone()),
-            _ => {
-                let loaders = ctx
-                    .data::<Loaders>()
-                    .map_err(|_| Error::internal("no loaders in the request"))?;
-                loaders.of::<R>().load_one((key, args)).await
-            }
+            _ => Loaders::of_request(ctx)?.of::<R>().load_one((key, args)).await,
         }
     }
 }
@@ -319,8 +314,30 @@ impl Cx {
     /// # Errors
     /// A fault of ours when the request carries none.
     pub fn of<'a>(ctx: &Context<'a>) -> Result<&'a Self> {
+        if let Some(loaders) = ctx.data_opt::<CameIn>().and_then(|came| came.0.get()) {
+            return Ok(&loaders.cx);
+        }
         ctx.data::<Self>()
             .map_err(|_| Error::internal("no context in the request"))
+    }
+}
+
+/// Who came in while the request ran: what is selected below `signIn` is answered to that person, not to nobody.
+#[derive(Default)]
+pub struct CameIn(OnceLock<Loaders>);
+
+impl CameIn {
+    /// Whether somebody came in already.
+    pub fn is_set(ctx: &Context<'_>) -> bool {
+        ctx.data_opt::<Self>().is_some_and(|came| came.0.get().is_some())
+    }
+
+    /// From here on the request is this person's. Whoever came in first stays.
+    pub fn set(ctx: &Context<'_>, cx: &Cx) {
+        if let Some(came) = ctx.data_opt::<Self>() {
+            // Refused when somebody came in before.
+            let _ = came.0.set(Loaders::new(cx.clone()));
+        }
     }
 }
 
@@ -337,6 +354,14 @@ impl Loaders {
             cx,
             made: Mutex::default(),
         }
+    }
+
+    fn of_request<'a>(ctx: &Context<'a>) -> Result<&'a Self> {
+        if let Some(loaders) = ctx.data_opt::<CameIn>().and_then(|came| came.0.get()) {
+            return Ok(loaders);
+        }
+        ctx.data::<Self>()
+            .map_err(|_| Error::internal("no loaders in the request"))
     }
 
     fn of<R: Relation>(&self) -> Arc<DataLoader<RelationLoader<R>, NoCache>> {

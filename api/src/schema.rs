@@ -3,7 +3,7 @@
 use async_graphql::{EmptySubscription, MergedObject, SDLExportOptions};
 
 use crate::{
-    accounts::{AccountMutation, AccountQuery},
+    accounts::{AccountQuery, ApiTokenMutation, DoorMutation, UserMutation},
     agencies::{AgencyMutation, AgencyQuery},
     contacts::ContactQuery,
     contributions::{ContributionMutation, ContributionQuery},
@@ -13,6 +13,7 @@ use crate::{
     imports::{ImportMutation, ImportQuery},
     programs::{ProgramMutation, ProgramQuery},
     roles::{CommitmentMutation, RoleMutation, RoleQuery},
+    server::ServerQuery,
 };
 
 /// Everything that can be asked. Grouped by eight at most: a longer chain of parts does not compile.
@@ -36,13 +37,19 @@ pub struct Mutation(
     DataMutation,
 );
 
-/// What can be asked about agencies, the people who use Guildhall, and the programs they offer.
+/// What can be asked about agencies, the people who use Guildhall, the programs they offer, and the server.
 #[derive(Default, MergedObject)]
-pub struct PeopleQuery(AgencyQuery, AccountQuery, ProgramQuery);
+pub struct PeopleQuery(AgencyQuery, AccountQuery, ProgramQuery, ServerQuery);
 
 /// What can be done to them.
 #[derive(Default, MergedObject)]
-pub struct PeopleMutation(AgencyMutation, AccountMutation, ProgramMutation);
+pub struct PeopleMutation(
+    AgencyMutation,
+    DoorMutation,
+    UserMutation,
+    ApiTokenMutation,
+    ProgramMutation,
+);
 
 /// What can be asked about the work that agencies and employers do together.
 #[derive(Default, MergedObject)]

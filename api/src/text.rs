@@ -18,6 +18,18 @@ pub fn escape_like(text: &str) -> String {
     text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_")
 }
 
+/// Whether the text has the shape of an e-mail address: one `@` between something and a dotted name, and nothing that
+/// breaks the header of a letter.
+pub fn is_email(text: &str) -> bool {
+    let Some((name, host)) = text.split_once('@') else {
+        return false;
+    };
+    let is_dotted = host.contains('.') && host.split('.').all(|part| !part.is_empty());
+    let is_plain =
+        |letter: char| !letter.is_control() && !letter.is_whitespace() && !"<>,;:\"()[]\\".contains(letter);
+    !name.is_empty() && is_dotted && !host.contains('@') && text.chars().all(is_plain)
+}
+
 /// A text that must be there: trimmed, not empty, at most `max` characters.
 ///
 /// # Errors
@@ -63,6 +75,22 @@ mod tests {
     fn folding_ignores_case_accents_and_blanks() {
         assert_eq!(fold("  Jenny  Lynn's CAFÉ "), "jenny lynn's cafe");
         assert_eq!(fold("Straße"), "strasse");
+    }
+
+    #[test]
+    fn an_address_has_a_name_and_a_dotted_host() {
+        assert!(is_email("ann@example.org") && is_email("a+b@mail.example.org"));
+        for text in [
+            "ann",
+            "@example.org",
+            "ann@",
+            "ann@host",
+            "ann@a..b",
+            "a@b@c.d",
+            "an n@example.org",
+        ] {
+            assert!(!is_email(text), "{text}");
+        }
     }
 
     #[test]

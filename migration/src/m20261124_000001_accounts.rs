@@ -36,6 +36,7 @@ impl MigrationTrait for Migration {
             index("session", &["user_id"]),
             unique("api_token", &["token_hash"]),
             index("api_token", &["user_id"]),
+            index("sign_in_attempt", &["last_failed_at"]),
         ];
         create(manager, tables, indexes).await
     }

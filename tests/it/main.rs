@@ -1,7 +1,9 @@
 //! Guildhall from outside: one test binary, so that it is linked once.
 
-/// Coming in, users and API tokens.
+/// Accounts: users, sign-in, sessions, API tokens.
 mod accounts;
+/// Agencies: create, change, list, trash.
+mod agencies;
 /// The command line: the real program, started, stopped and misused.
 mod cli;
 /// Contributions: record, change, list, total, trash.

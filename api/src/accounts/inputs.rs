@@ -1,7 +1,9 @@
 //! What callers send about accounts.
 
-mod account;
+mod door;
+mod token;
 mod user;
 
-pub use account::{ApiTokenCreateInput, SignInInput, UserCreateInput, UserUpdateInput};
-pub use user::{UserOrder, UserWhere};
+pub use door::{PasswordChangeInput, SignInInput};
+pub use token::{ApiTokenCreateInput, ApiTokenOrder, ApiTokenWhere};
+pub use user::{UserCreateInput, UserOrder, UserUpdateInput, UserWhere};

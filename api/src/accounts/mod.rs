@@ -20,5 +20,5 @@ pub mod secrets;
 pub mod types;
 pub mod upkeep;
 
-pub use mutation::AccountMutation;
+pub use mutation::{ApiTokenMutation, DoorMutation, UserMutation};
 pub use query::AccountQuery;

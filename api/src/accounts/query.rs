@@ -4,16 +4,15 @@ use async_graphql::{Context, Object};
 use entities::ids::UserId;
 
 use super::{
-    inputs::{UserOrder, UserWhere},
+    inputs::{ApiTokenOrder, ApiTokenWhere, UserOrder, UserWhere},
     loaders::UserOf,
     reads,
-    types::{ApiToken, User, Viewer},
+    types::{ApiToken, Session, User, Viewer},
 };
 use crate::{
     app::Cx,
-    error::Result,
+    error::{Error, Result},
     paging::{Connection, PageArgs},
-    policy::Action,
     prefetch::{self, Selection},
     scalars::IdOf,
     shared::inputs::Where as _,
@@ -25,14 +24,37 @@ pub struct AccountQuery;
 
 #[Object]
 impl AccountQuery {
-    /// Whoever is asking.
+    /// The person who asks.
     async fn viewer(&self, ctx: &Context<'_>) -> Option<Result<Viewer>> {
-        viewer(ctx).await.transpose()
+        Some(viewer(ctx).await)
     }
 
-    /// Your API tokens that work, the newest first; 50 at most.
-    async fn api_tokens(&self, ctx: &Context<'_>) -> Option<Result<Vec<ApiToken>>> {
-        Some(api_tokens(ctx).await)
+    /// Your sessions that have not ended, the newest first: twenty at most. By a session only, not by an API token.
+    async fn sessions(&self, ctx: &Context<'_>) -> Option<Result<Vec<Session>>> {
+        Some(sessions(ctx).await)
+    }
+
+    /// Your API tokens; for admins everybody's. The newest first unless another order is given; those that no longer work
+    /// too.
+    #[expect(clippy::too_many_arguments, reason = "the arguments of a connection")]
+    async fn api_tokens(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The first so many, 1 to 100; 25 when absent.")] first: Option<i32>,
+        #[graphql(desc = "After this cursor.")] after: Option<String>,
+        #[graphql(desc = "The last so many, 1 to 100.")] last: Option<i32>,
+        #[graphql(desc = "Before this cursor.")] before: Option<String>,
+        #[graphql(name = "where", desc = "Which ones; all when absent.")] filter: Option<ApiTokenWhere>,
+        #[graphql(desc = "In which order; the id breaks ties.")] order_by: Option<Vec<ApiTokenOrder>>,
+    ) -> Option<Result<Connection<ApiToken>>> {
+        let args = PageArgs {
+            first,
+            after,
+            last,
+            before,
+        };
+        let filter = filter.unwrap_or_default();
+        Some(api_tokens(ctx, &filter, order_by.unwrap_or_default(), &args).await)
     }
 
     /// One user; null when there is none or you may not see them.
@@ -67,31 +89,6 @@ impl AccountQuery {
     }
 }
 
-async fn viewer(ctx: &Context<'_>) -> Result<Option<Viewer>> {
-    let cx = Cx::of(ctx)?;
-    let Some(caller) = cx.actor.user() else {
-        return Ok(None);
-    };
-    let user = reads::users::caller(cx, caller.id).await?;
-    let grants = Action::ALL
-        .iter()
-        .copied()
-        .filter(|action| cx.actor.scope(*action).is_some());
-    Ok(Some(Viewer {
-        user: User::new(user),
-        grants: grants.map(Into::into).collect(),
-    }))
-}
-
-async fn api_tokens(ctx: &Context<'_>) -> Result<Vec<ApiToken>> {
-    let cx = Cx::of(ctx)?;
-    let Some(caller) = cx.actor.user() else {
-        return Ok(Vec::new());
-    };
-    let rows = reads::tokens::live(cx, cx.app.db.read(), caller.id).await?;
-    Ok(rows.into_iter().map(ApiToken::new).collect())
-}
-
 async fn users(
     ctx: &Context<'_>,
     filter: &UserWhere,
@@ -103,6 +100,33 @@ async fn users(
     let order = order.into_iter().map(Into::into).collect();
     let (slice, counter) = reads::users::page(cx, select, order, args).await?;
     Connection::new(slice.map(User::new), counter)
+        .filled(cx, &Selection::of(ctx))
+        .await
+}
+
+async fn viewer(ctx: &Context<'_>) -> Result<Viewer> {
+    let cx = Cx::of(ctx)?;
+    let user = cx.actor.user().ok_or(Error::Unauthenticated)?;
+    let row = reads::users::own(cx, user.id).await?;
+    Viewer::new(row).filled(cx, &Selection::of(ctx)).await
+}
+
+async fn sessions(ctx: &Context<'_>) -> Result<Vec<Session>> {
+    let rows = reads::sessions::own(Cx::of(ctx)?).await?;
+    Ok(rows.into_iter().map(Session).collect())
+}
+
+async fn api_tokens(
+    ctx: &Context<'_>,
+    filter: &ApiTokenWhere,
+    order: Vec<ApiTokenOrder>,
+    args: &PageArgs,
+) -> Result<Connection<ApiToken>> {
+    let cx = Cx::of(ctx)?;
+    let select = reads::tokens::filtered(cx, filter.condition()?);
+    let order = order.into_iter().map(Into::into).collect();
+    let (slice, counter) = reads::tokens::page(cx, select, order, args).await?;
+    Connection::new(slice.map(ApiToken::new), counter)
         .filled(cx, &Selection::of(ctx))
         .await
 }

@@ -45,7 +45,10 @@ pub async fn session_used(app: &Arc<App>, row: &SessionRow, token: &str) -> Opti
     let now = app.clock.now();
     let is_current = row.token_hash == secrets::digest(token);
     if is_current && now - row.rotated_at >= TimeDelta::minutes(ROTATED_EVERY_MINUTES) {
-        return rotate(app, row).await.map_err(|error| log(&Err(error))).ok();
+        return rotate(app, row).await.unwrap_or_else(|error| {
+            log(&Err(error));
+            None
+        });
     }
     if now - row.last_seen_at >= TimeDelta::minutes(NOTED_EVERY_MINUTES) {
         let cx = app.system("session used");
@@ -64,13 +67,14 @@ pub async fn session_used(app: &Arc<App>, row: &SessionRow, token: &str) -> Opti
     None
 }
 
-/// Gives the session a fresh token; the one before works a little longer, for requests under way.
-async fn rotate(app: &Arc<App>, row: &SessionRow) -> Result<String> {
+/// Gives the session a fresh token; the one before works a little longer, for requests under way. Of requests that come at
+/// the same moment one wins, and only its cookie is set: the token of another would be nobody's.
+async fn rotate(app: &Arc<App>, row: &SessionRow) -> Result<Option<String>> {
     let now = app.clock.now();
     let token = secrets::generate("")?;
     let cx = app.system("session token changed");
-    db::write(&cx, async |tx| {
-        session::Entity::update_many()
+    let rotated = db::write(&cx, async |tx| {
+        let updated = session::Entity::update_many()
             .col_expr(
                 session::Column::TokenHash,
                 Expr::value(secrets::digest(token.expose())),
@@ -86,10 +90,10 @@ async fn rotate(app: &Arc<App>, row: &SessionRow) -> Result<String> {
             .filter(session::Column::TokenHash.eq(row.token_hash.clone()))
             .exec(tx)
             .await?;
-        Ok(())
+        Ok(updated.rows_affected)
     })
     .await?;
-    Ok(cookies::set(&app.config, token.expose()))
+    Ok((rotated > 0).then(|| cookies::set(&app.config, token.expose())))
 }
 
 fn log(outcome: &Result<()>) {

@@ -251,7 +251,7 @@ impl Contact {
 
     /// What you may do with it.
     async fn permissions(&self, ctx: &Context<'_>) -> Result<RecordPermissions, async_graphql::Error> {
-        let cx = ctx.data::<Cx>()?;
+        let cx = Cx::of(ctx)?;
         Ok(RecordPermissions::of(
             cx,
             Action::ContactUpdate,

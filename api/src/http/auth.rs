@@ -13,6 +13,20 @@ use crate::{accounts, actor::Actor, app::App, error::Result};
 /// The cookie with the session's token.
 pub const SESSION_COOKIE: &str = "guildhall_session";
 
+/// The browser or program behind a request, as it names itself.
+#[derive(Clone, Debug)]
+pub struct UserAgent(
+    /// The name; none when the request tells none.
+    pub Option<String>,
+);
+
+impl UserAgent {
+    /// The one a request names.
+    pub(super) fn of(request: &Request) -> Self {
+        Self(text(request, header::USER_AGENT.as_str()).map(str::to_owned))
+    }
+}
+
 /// What came with a request.
 pub(super) struct Caller {
     /// Who it is.

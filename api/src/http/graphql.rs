@@ -20,7 +20,7 @@ use super::{
 use crate::{
     actor::Actor,
     app::{App, Cx},
-    prefetch::Loaders,
+    prefetch::{CameIn, Loaders},
     schema::Schema,
 };
 
@@ -72,6 +72,7 @@ async fn serve(
     }
     check_content_type(&request)?;
     let caller = auth::caller(app, &request).await?;
+    let user_agent = auth::UserAgent::of(&request);
     let key = request.header("idempotency-key").map(str::to_owned);
     let bytes = request
         .take_body()
@@ -98,14 +99,20 @@ async fn serve(
         }
         _ => None,
     };
-    let mut answer = execute(&cx, schema, operation).await;
+    let mut answer = execute(&cx, schema, operation.data(user_agent)).await;
     answer.extensions.insert("cost".into(), cost_of(app, cost, left));
     let status = wire::finish(&mut answer, request_id);
     let (status, body, mut response) = wire::executed(&answer, status, media, request_id);
     if let Some(claim) = claim {
         idempotency::settle(&cx, claim, status, &body).await;
     }
-    if let Some(cookie) = caller.cookie.and_then(|cookie| cookie.parse().ok()) {
+    // A cookie that the document set (sign-in, sign-out) stands: the session of before is over.
+    let is_set = response.headers().contains_key(header::SET_COOKIE);
+    if let Some(cookie) = caller
+        .cookie
+        .filter(|_| !is_set)
+        .and_then(|cookie| cookie.parse().ok())
+    {
         response.headers_mut().append(header::SET_COOKIE, cookie);
     }
     Ok(response)
@@ -196,7 +203,10 @@ async fn execute(cx: &Cx, schema: &Schema, operation: Operation) -> Answer {
     let document = operation.parsed_query().ok().cloned();
     let variables = operation.variables.clone();
     let name = operation.operation_name.clone();
-    let operation = operation.data(Loaders::new(cx.clone())).data(cx.clone());
+    let operation = operation
+        .data(Loaders::new(cx.clone()))
+        .data(CameIn::default())
+        .data(cx.clone());
     let answer = match tokio::time::timeout(DEADLINE, schema.execute(operation)).await {
         Ok(answer) => answer,
         Err(_) => complete::failed("This took too long and was ended; ask for less."),

@@ -15,6 +15,14 @@ use crate::{accounts::secrets, app::Cx, db, error::Result};
 
 const KEPT_HOURS: i64 = 24;
 const MOST_CHARACTERS: usize = 255;
+/// Mutations that take no key: the key's row would keep a secret they answer, or a quick hash of a password they are sent.
+const SECRET_ROOTS: [&str; 5] = [
+    "signIn",
+    "passwordChange",
+    "userCreate",
+    "userPasswordReset",
+    "apiTokenCreate",
+];
 
 /// What became of a key.
 pub(super) enum Claim {
@@ -34,6 +42,15 @@ pub(super) async fn claim(cx: &Cx, key: &str, demand: &Demand, body: &[u8]) -> R
     if demand.roots.len() != 1 {
         return Err(bad(
             "An Idempotency-Key goes with exactly one mutation in the document.",
+        ));
+    }
+    if demand
+        .roots
+        .iter()
+        .any(|root| SECRET_ROOTS.contains(&root.as_str()))
+    {
+        return Err(bad(
+            "This mutation carries a secret and takes no Idempotency-Key.",
         ));
     }
     if key.is_empty() || key.len() > MOST_CHARACTERS {

@@ -21,7 +21,7 @@ use poem::{
 };
 
 use crate::{app::App, schema::Schema};
-pub use auth::SESSION_COOKIE;
+pub use auth::{SESSION_COOKIE, UserAgent};
 
 /// Everything Guildhall serves: production and tests use the same routes.
 pub fn routes(app: &Arc<App>, schema: Schema) -> impl Endpoint<Output = Response> + use<> {

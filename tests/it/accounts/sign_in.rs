@@ -1,140 +1,126 @@
-//! Coming in and going out, through the cookie.
+//! Signing in, and what slows guessing down.
 
-use api::{
-    accounts::ops::{NewUser, create_user},
-    http::SESSION_COOKIE,
-};
 use chrono::TimeDelta;
-use entities::{user_account::UserRole, values::Secret};
-use poem::http::{StatusCode, header};
+use entities::{audit_entry, sign_in_attempt, user_account::UserRole};
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 use serde_json::{Value, json};
 
-use crate::support::{TestApp, assert_json, client::Answer, client::graphql_request, on_both};
-
-const SIGN_IN: &str = "mutation($email: String!, $password: String!) {
-    signIn(input: {email: $email, password: $password}) { user { name role } userErrors { code message params { name value } } } }";
-const PASSWORD: &str = "correct horse battery";
-
-async fn sam(t: &TestApp) {
-    let new = NewUser {
-        name: "Sam".into(),
-        email: "Sam@Example.org".into(),
-        role: UserRole::Staff,
-        agency_id: t.agency().await,
-        password: Some(Secret::new(PASSWORD.into())),
-    };
-    create_user(&t.app.system("test"), new).await.expect("a user");
-}
-
-async fn sign_in(t: &TestApp, email: &str, password: &str) -> Answer {
-    t.anonymous(SIGN_IN, json!({ "email": email, "password": password }))
-        .await
-}
-
-/// The cookie that an answer sets, as a browser sends it back.
-fn cookie(answer: &Answer) -> String {
-    let set = answer.headers[header::SET_COOKIE].to_str().unwrap();
-    assert!(set.contains("HttpOnly") && set.contains("SameSite=Lax"), "{set}");
-    set.split(';').next().unwrap().to_owned()
-}
-
-async fn ask(t: &TestApp, cookie: &str, query: &str, headers: &[(&str, &str)]) -> Answer {
-    let mut all = vec![("cookie", cookie)];
-    all.extend_from_slice(headers);
-    t.send(graphql_request(query, &json!({}), &all)).await
-}
-
-const VIEWER: &str = "{ viewer { user { name } } }";
+use super::{Browser, PASSWORD, SIGN_IN, person};
+use crate::support::{assert_json, on_both};
 
 on_both! {
-    async fn a_session_opens_serves_and_ends(t: TestApp) {
-        sam(&t).await;
-        let answer = sign_in(&t, "sam@example.ORG", PASSWORD).await;
-        assert_json!(answer.json()["data"]["signIn"], { "user": { "name": "Sam", "role": "STAFF" }, "userErrors": [] });
-        let cookie = cookie(&answer);
-        assert!(cookie.starts_with(SESSION_COOKIE));
-        assert_eq!(ask(&t, &cookie, VIEWER, &[]).await.json()["data"]["viewer"]["user"]["name"], "Sam");
-        let out = ask(&t, &cookie, "mutation { signOut { userErrors { code } } }", &[]).await;
-        assert!(out.headers[header::SET_COOKIE].to_str().unwrap().contains("Max-Age=0"));
-        assert_eq!(ask(&t, &cookie, VIEWER, &[]).await.status, StatusCode::UNAUTHORIZED);
+    async fn the_right_password_comes_in(t: TestApp) {
+        let agency = t.agency().await;
+        let id = person(&t, agency, UserRole::Staff, "Ann@Example.org").await;
+        let mut browser = Browser::new(&t);
+        let variables = json!({ "email": " ann@EXAMPLE.org ", "password": PASSWORD });
+        let answer = browser.ask(SIGN_IN, variables).await;
+        assert_json!(answer.json()["data"], "?");
+        let cookie = answer.headers["set-cookie"].to_str().unwrap();
+        let (value, rules) = cookie.split_once(';').unwrap();
+        assert_eq!(rules, " Path=/; HttpOnly; SameSite=Lax; Max-Age=1209600");
+        assert!(value.starts_with("guildhall_session=") && value.len() == 18 + 43, "{value}");
+        assert_eq!(browser.role().await.as_deref(), Some("STAFF"));
+        let entries = audit_entry::Entity::find().filter(audit_entry::Column::Action.eq("SIGNED_IN")).all(t.app.db.read()).await.unwrap();
+        assert!(entries.len() == 1 && entries[0].user_id == Some(id) && entries[0].agency_id == Some(agency), "{entries:?}");
     }
 
-    async fn unknown_addresses_and_wrong_passwords_look_the_same(t: TestApp) {
-        sam(&t).await;
-        let wrong = sign_in(&t, "sam@example.org", "wrong").await.json()["data"].clone();
-        let unknown = sign_in(&t, "nobody@example.org", "wrong").await.json()["data"].clone();
-        assert_eq!(wrong, unknown);
-        assert_eq!(wrong["signIn"]["userErrors"][0]["code"], "UNAUTHENTICATED");
+    async fn what_is_below_is_answered_to_the_person_who_came_in(t: TestApp) {
+        let agency = t.agency().await;
+        person(&t, agency, UserRole::Convener, "ann@example.org").await;
+        let query = "mutation($password: String!) { signIn(input: {email: \"ann@example.org\", password: $password}) { viewer {
+            email permissions agency { kind permissions { canUpdate canTrash } users(first: 1) { nodes { email } } more: users(first: 2) { nodes { email } } } } } }";
+        let answer = Browser::new(&t).gql(query, json!({ "password": PASSWORD })).await;
+        assert_json!(answer["signIn"]["viewer"], "?");
     }
 
-    async fn failures_lock_an_address_known_or_not_and_time_opens_it(t: TestApp) {
-        sam(&t).await;
-        for email in ["sam@example.org", "nobody@example.org"] {
-            for _ in 0..5 {
-                let code = sign_in(&t, email, "wrong").await.json()["data"]["signIn"]["userErrors"][0]["code"].clone();
-                assert_eq!(code, "UNAUTHENTICATED");
+    async fn every_failure_looks_the_same(t: TestApp) {
+        let ada = t.user(UserRole::Admin).await;
+        person(&t, ada.agency_id, UserRole::Staff, "ann@example.org").await;
+        let gone = person(&t, ada.agency_id, UserRole::Staff, "gone@example.org").await;
+        let disable = "mutation($id: ID!) { userDisable(id: $id, version: 1) { userErrors { code } } }";
+        ada.gql(disable, json!({ "id": gone.to_string() })).await;
+        let create = "mutation($input: UserCreateInput!) { userCreate(input: $input) { userErrors { code } } }";
+        let input = json!({ "name": "Bo", "email": "bo@example.org", "role": "STAFF", "agencyId": ada.agency_id.to_string() });
+        ada.gql(create, json!({ "input": input })).await;
+        let mut answers: Vec<(Value, u64)> = Vec::new();
+        for (email, password) in [
+            ("nobody@example.org", PASSWORD),
+            ("ann@example.org", "wrong horse battery"),
+            ("gone@example.org", PASSWORD),
+            ("bo@example.org", PASSWORD),
+            ("bo@example.org", "nobody"),
+            ("", ""),
+        ] {
+            let variables = json!({ "email": email, "password": password });
+            let (statements, answer) = t.statements(Browser::new(&t).ask(SIGN_IN, variables)).await;
+            assert!(answer.headers.get("set-cookie").is_none());
+            answers.push((answer.json()["data"].clone(), statements));
+        }
+        assert_json!(answers[0].0, "?");
+        assert!(answers.iter().all(|answer| *answer == answers[0]), "{answers:?}");
+    }
+
+    async fn failures_lock_the_door_of_known_and_unknown_addresses(t: TestApp) {
+        let agency = t.agency().await;
+        person(&t, agency, UserRole::Staff, "ann@example.org").await;
+        let mut seen = Vec::new();
+        for email in ["ann@example.org", "nobody@example.org"] {
+            let mut browser = Browser::new(&t);
+            let mut answers = Vec::new();
+            for _ in 0..6 {
+                answers.push(browser.sign_in(email, "wrong horse battery").await["userErrors"][0].clone());
             }
-            let locked = sign_in(&t, email, PASSWORD).await.json()["data"]["signIn"].clone();
-            assert_json!(locked, { "user": null, "userErrors": [{
-                "code": "RATE_LIMITED", "message": "Too many attempts; try again in 30 seconds.",
-                "params": [{ "name": "retryAfter", "value": "30" }],
-            }] });
+            // The right password does not open a locked door either, and knocking does not lengthen the wait.
+            t.clock.advance(TimeDelta::seconds(29));
+            answers.push(browser.sign_in(email, PASSWORD).await["userErrors"][0].clone());
+            t.clock.advance(TimeDelta::seconds(1));
+            answers.push(browser.sign_in(email, "wrong horse battery").await["userErrors"][0].clone());
+            answers.push(browser.sign_in(email, "wrong horse battery").await["userErrors"][0].clone());
+            seen.push(answers);
         }
-        t.clock.advance(TimeDelta::seconds(31));
-        assert_eq!(sign_in(&t, "sam@example.org", PASSWORD).await.json()["data"]["signIn"]["user"]["name"], "Sam");
+        assert_eq!(seen[0], seen[1]);
+        let codes: Vec<_> = seen[0].iter().map(|error| error["code"].clone()).collect();
+        assert_json!(json!(codes), "?");
+        assert_json!(json!([seen[0][5], seen[0][6], seen[0][8]]), "?");
     }
 
-    async fn a_session_ends_when_idle_and_in_any_case(t: TestApp) {
-        sam(&t).await;
-        let idle = cookie(&sign_in(&t, "sam@example.org", PASSWORD).await);
-        t.clock.advance(TimeDelta::hours(13));
-        assert_eq!(ask(&t, &idle, VIEWER, &[]).await.status, StatusCode::UNAUTHORIZED);
-        let mut used = cookie(&sign_in(&t, "sam@example.org", PASSWORD).await);
-        for _ in 0..33 {
-            t.clock.advance(TimeDelta::hours(10));
-            let answer = ask(&t, &used, VIEWER, &[]).await;
-            assert_eq!(answer.status, StatusCode::OK);
-            used = cookie(&answer);
+    async fn a_success_clears_the_failures(t: TestApp) {
+        let agency = t.agency().await;
+        person(&t, agency, UserRole::Staff, "ann@example.org").await;
+        let mut browser = Browser::new(&t);
+        for round in 0..3 {
+            for _ in 0..4 {
+                browser.sign_in("ann@example.org", "wrong horse battery").await;
+            }
+            assert_eq!(browser.sign_in("ann@example.org", PASSWORD).await["userErrors"], json!([]), "{round}");
         }
-        t.clock.advance(TimeDelta::hours(10));
-        assert_eq!(ask(&t, &used, VIEWER, &[]).await.status, StatusCode::UNAUTHORIZED, "after 14 days");
+        assert_eq!(sign_in_attempt::Entity::find().count(t.app.db.read()).await.unwrap(), 0);
+        browser.sign_in("nobody@example.org", PASSWORD).await;
+        t.clock.advance(TimeDelta::hours(25));
+        browser.sign_in("another@example.org", PASSWORD).await;
+        assert_eq!(sign_in_attempt::Entity::find().count(t.app.db.read()).await.unwrap(), 1);
     }
 
-    async fn a_token_changes_while_it_is_used_and_the_old_one_has_a_minute(t: TestApp) {
-        sam(&t).await;
-        let old = cookie(&sign_in(&t, "sam@example.org", PASSWORD).await);
-        t.clock.advance(TimeDelta::minutes(61));
-        let new = cookie(&ask(&t, &old, VIEWER, &[]).await);
-        assert_ne!(old, new);
-        assert_eq!(ask(&t, &old, VIEWER, &[]).await.status, StatusCode::OK, "requests under way");
-        t.clock.advance(TimeDelta::seconds(61));
-        assert_eq!(ask(&t, &old, VIEWER, &[]).await.status, StatusCode::UNAUTHORIZED);
-        assert_eq!(ask(&t, &new, VIEWER, &[]).await.status, StatusCode::OK);
+    async fn guesses_sent_side_by_side_are_all_counted(t: TestApp) {
+        let agency = t.agency().await;
+        person(&t, agency, UserRole::Staff, "ann@example.org").await;
+        let guess = async || Browser::new(&t).sign_in("ann@example.org", "wrong horse battery").await;
+        let answers = tokio::join!(guess(), guess(), guess(), guess(), guess(), guess(), guess(), guess());
+        let answers: [Value; 8] = answers.into();
+        let heard = answers.iter().filter(|answer| answer["userErrors"][0]["code"] == "UNAUTHENTICATED").count();
+        assert_eq!(heard, 5, "{answers:?}");
     }
 
-    async fn a_cookie_does_not_ride_on_another_sites_request(t: TestApp) {
-        sam(&t).await;
-        let cookie = cookie(&sign_in(&t, "sam@example.org", PASSWORD).await);
-        for header in [("sec-fetch-site", "cross-site"), ("origin", "https://evil.example")] {
-            assert_eq!(ask(&t, &cookie, VIEWER, &[header]).await.status, StatusCode::FORBIDDEN);
-        }
-        let own = t.app.config.base_url.origin().ascii_serialization();
-        assert_eq!(ask(&t, &cookie, VIEWER, &[("origin", &own), ("sec-fetch-site", "same-origin")]).await.status, StatusCode::OK);
-    }
-
-    async fn a_new_password_ends_the_other_sessions(t: TestApp) {
-        sam(&t).await;
-        let (here, there) = (
-            cookie(&sign_in(&t, "sam@example.org", PASSWORD).await),
-            cookie(&sign_in(&t, "sam@example.org", PASSWORD).await),
-        );
-        let change = |current: &str, new: &str| format!("mutation {{ passwordChange(currentPassword: \"{current}\", newPassword: \"{new}\") {{ userErrors {{ code path }} }} }}");
-        let errors = |answer: Answer| -> Value { answer.json()["data"]["passwordChange"]["userErrors"].clone() };
-        assert_json!(errors(ask(&t, &here, &change(PASSWORD, "short"), &[]).await), [{ "code": "INVALID", "path": ["newPassword"] }]);
-        assert_json!(errors(ask(&t, &here, &change("wrong", "another good one"), &[]).await), [{ "code": "INVALID", "path": ["currentPassword"] }]);
-        assert_json!(errors(ask(&t, &here, &change(PASSWORD, "another good one"), &[]).await), []);
-        assert_eq!(ask(&t, &here, VIEWER, &[]).await.status, StatusCode::OK);
-        assert_eq!(ask(&t, &there, VIEWER, &[]).await.status, StatusCode::UNAUTHORIZED);
-        assert!(sign_in(&t, "sam@example.org", "another good one").await.json()["data"]["signIn"]["user"].is_object());
+    async fn one_sign_in_a_request_and_no_idempotency_key(t: TestApp) {
+        let agency = t.agency().await;
+        person(&t, agency, UserRole::Staff, "ann@example.org").await;
+        let query = "mutation($p: String!) {
+            a: signIn(input: {email: \"ann@example.org\", password: $p}) { viewer { role } userErrors { code } }
+            b: signIn(input: {email: \"ann@example.org\", password: $p}) { viewer { role } userErrors { code } } }";
+        assert_json!(Browser::new(&t).gql(query, json!({ "p": PASSWORD })).await, "?");
+        let variables = json!({ "email": "ann@example.org", "password": PASSWORD });
+        let answer = Browser::new(&t).ask_with(SIGN_IN, variables, &[("idempotency-key", "k")]).await;
+        assert_eq!((answer.status.as_u16(), answer.json()["errors"][0]["extensions"]["code"].clone()), (400, json!("BAD_USER_INPUT")));
     }
 }

@@ -1,68 +1,166 @@
-//! Who may use Guildhall.
+//! Users: adding, changing, ending and giving back access, listing.
 
 use entities::user_account::UserRole;
-use poem::http::StatusCode;
 use serde_json::{Value, json};
 
-use crate::support::{assert_json, on_both};
+use super::{Browser, PASSWORD, person};
+use crate::support::{User, assert_json, on_both};
 
 const CREATE: &str = "mutation($input: UserCreateInput!) {
-    userCreate(input: $input) { user { id name email role version } userErrors { code path } } }";
+    userCreate(input: $input) { user { name email role isDisabled version agency { kind } } userErrors { code path message } }
+}";
 const UPDATE: &str = "mutation($id: ID!, $version: Int!, $input: UserUpdateInput!) {
-    userUpdate(id: $id, version: $version, input: $input) { user { role version } changes { field before after } userErrors { code path } } }";
+    userUpdate(id: $id, version: $version, input: $input) {
+        user { name email role version } changes { field before after isRestricted } userErrors { code path message }
+    }
+}";
 const DISABLE: &str = "mutation($id: ID!, $version: Int!) {
-    userDisable(id: $id, version: $version) { user { isDisabled } userErrors { code } } }";
+    userDisable(id: $id, version: $version) { user { isDisabled version } userErrors { code path message } }
+}";
+const ENABLE: &str = "mutation($id: ID!, $version: Int!) {
+    userEnable(id: $id, version: $version) { user { isDisabled version } userErrors { code path message } }
+}";
 
-fn new(agency: &str, email: &str) -> Value {
-    json!({ "input": { "name": "Vera", "email": email, "role": "VIEWER", "agencyId": agency } })
+fn ann(ada: &User<'_>) -> Value {
+    json!({ "name": "Ann", "email": "ann@example.org", "role": "STAFF", "agencyId": ada.agency_id.to_string(), "password": PASSWORD })
 }
 
 on_both! {
-    async fn an_admin_adds_users_one_an_address(t: TestApp) {
+    async fn a_user_is_added_and_signs_in(t: TestApp) {
         let ada = t.user(UserRole::Admin).await;
-        let agency = ada.agency_id.to_string();
-        let data = ada.gql(CREATE, new(&agency, "Vera@Example.org")).await;
-        assert_eq!(data["userCreate"]["user"]["email"], "Vera@Example.org");
-        let again = ada.gql(CREATE, new(&agency, "vera@example.ORG")).await;
-        assert_json!(again["userCreate"], { "user": null, "userErrors": [{ "code": "DUPLICATE", "path": ["input", "email"] }] });
+        let data = ada.gql(CREATE, json!({ "input": ann(&ada) })).await;
+        assert_json!(data["userCreate"], "?");
+        assert_eq!(Browser::signed_in(&t, "ann@example.org").await.role().await.as_deref(), Some("STAFF"));
     }
 
     async fn every_problem_is_named_with_its_place(t: TestApp) {
         let ada = t.user(UserRole::Admin).await;
-        let input = json!({ "input": { "name": " ", "email": "sam@x.org\nBcc: all@x.org", "role": "STAFF", "agencyId": "nonsense", "password": "short" } });
-        let data = ada.gql(CREATE, input).await;
-        assert_json!(data["userCreate"]["userErrors"], [
-            { "code": "REQUIRED", "path": ["input", "name"] }, { "code": "INVALID", "path": ["input", "email"] },
-        ]);
-        let data = ada.gql(CREATE, new("agency_00000000000000000000000000000001", "a@example.org")).await;
-        assert_json!(data["userCreate"]["userErrors"], [{ "code": "NOT_FOUND", "path": ["input", "agencyId"] }]);
+        let input = json!({ "name": " ", "email": "nowhere", "role": "STAFF", "agencyId": "nonsense", "password": "short" });
+        let data = ada.gql(CREATE, json!({ "input": input })).await;
+        assert_json!(data["userCreate"], "?");
+        let mut input = ann(&ada);
+        input["agencyId"] = json!("agency_00000000000000000000000000000007");
+        let data = ada.gql(CREATE, json!({ "input": input })).await;
+        assert_json!(data["userCreate"], "?");
     }
 
-    async fn only_an_admin_manages_users(t: TestApp) {
-        let cora = t.user(UserRole::Convener).await;
-        let data = cora.gql(CREATE, new(&cora.agency_id.to_string(), "x@example.org")).await;
-        assert_json!(data["userCreate"]["userErrors"], [{ "code": "FORBIDDEN", "path": [] }]);
-    }
-
-    async fn the_last_admin_stays(t: TestApp) {
+    async fn an_address_is_one_persons(t: TestApp) {
         let ada = t.user(UserRole::Admin).await;
-        let id = ada.id.to_string();
-        let demote = json!({ "id": id, "version": 1, "input": { "role": "STAFF" } });
-        assert_json!(ada.gql(UPDATE, demote.clone()).await["userUpdate"]["userErrors"], [{ "code": "STATE", "path": ["id"] }]);
-        assert_json!(ada.gql(DISABLE, json!({ "id": id, "version": 1 })).await["userDisable"]["userErrors"], [{ "code": "STATE" }]);
-        let _other = t.user(UserRole::Admin).await;
-        let data = ada.gql(UPDATE, demote).await;
-        assert_json!(data["userUpdate"], {
-            "user": { "role": "STAFF", "version": 2 }, "userErrors": [],
-            "changes": [{ "field": "role", "before": "ADMIN", "after": "STAFF" }],
-        });
+        ada.gql(CREATE, json!({ "input": ann(&ada) })).await;
+        let mut again = ann(&ada);
+        again["email"] = json!("ANN@example.org");
+        let data = ada.gql(CREATE, json!({ "input": again })).await;
+        assert_json!(data["userCreate"], "?");
+        let vars = json!({ "id": ada.id.to_string(), "version": 1, "input": { "email": "Ann@Example.Org" } });
+        let data = ada.gql(UPDATE, vars).await;
+        assert_eq!(data["userUpdate"]["userErrors"][0]["code"], "DUPLICATE");
     }
 
-    async fn whoever_is_disabled_is_out_at_once(t: TestApp) {
-        let (ada, sam) = (t.user(UserRole::Admin).await, t.user(UserRole::Staff).await);
-        assert_eq!(sam.ask("{ viewer { user { id } } }", json!({})).await.status, StatusCode::OK);
-        let data = ada.gql(DISABLE, json!({ "id": sam.id.to_string(), "version": 1 })).await;
-        assert_json!(data["userDisable"], { "user": { "isDisabled": true }, "userErrors": [] });
-        assert_eq!(sam.ask("{ viewer { user { id } } }", json!({})).await.status, StatusCode::UNAUTHORIZED);
+    async fn a_change_is_told_field_by_field_and_a_lost_race_is_a_conflict(t: TestApp) {
+        let ada = t.user(UserRole::Admin).await;
+        let id = person(&t, ada.agency_id, UserRole::Staff, "ann@example.org").await.to_string();
+        let input = json!({ "name": "Ann Other", "role": "CONVENER", "email": "other@example.org" });
+        let data = ada.gql(UPDATE, json!({ "id": id, "version": 1, "input": input })).await;
+        assert_json!(data["userUpdate"], "?");
+        let data = ada.gql(UPDATE, json!({ "id": id, "version": 1, "input": { "name": "Bo" } })).await;
+        assert_json!(data["userUpdate"], "?");
+        let data = ada.gql(UPDATE, json!({ "id": id, "version": 2, "input": { "email": "bad", "agencyId": "nonsense" } })).await;
+        assert_json!(data["userUpdate"]["userErrors"], "?");
+        for (name, query) in [("userDisable", DISABLE), ("userEnable", ENABLE)] {
+            let data = ada.gql(query, json!({ "id": "nonsense", "version": 1 })).await;
+            assert_eq!(data[name]["userErrors"][0]["code"], "NOT_FOUND");
+        }
+        let data = ada.gql(DISABLE, json!({ "id": id, "version": 1 })).await;
+        assert_json!(data["userDisable"], "?");
+    }
+
+    async fn only_admins_manage_users(t: TestApp) {
+        let ada = t.user(UserRole::Admin).await;
+        for role in [UserRole::Viewer, UserRole::Staff, UserRole::Convener] {
+            let user = t.user_of(ada.agency_id, role).await;
+            let own = json!({ "id": user.id.to_string(), "version": 1, "input": { "role": "ADMIN" } });
+            let answers = [
+                user.gql(CREATE, json!({ "input": ann(&ada) })).await["userCreate"].take(),
+                user.gql(UPDATE, own).await["userUpdate"].take(),
+                user.gql(DISABLE, json!({ "id": ada.id.to_string(), "version": 1 })).await["userDisable"].take(),
+                user.gql(ENABLE, json!({ "id": ada.id.to_string(), "version": 1 })).await["userEnable"].take(),
+            ];
+            for answer in answers {
+                assert_eq!((&answer["user"], &answer["userErrors"][0]["code"]), (&Value::Null, &json!("FORBIDDEN")), "{answer}");
+            }
+        }
+        assert_eq!(ada.gql("{ users { totalCount { value } } }", json!({})).await["users"]["totalCount"]["value"], 4);
+    }
+
+    async fn ended_access_ends_everything_at_once_and_for_good(t: TestApp) {
+        let ada = t.user(UserRole::Admin).await;
+        let sam = t.user(UserRole::Staff).await;
+        let id = person(&t, ada.agency_id, UserRole::Staff, "ann@example.org").await.to_string();
+        let mut browser = Browser::signed_in(&t, "ann@example.org").await;
+        let data = ada.gql(DISABLE, json!({ "id": id, "version": 1 })).await;
+        assert_json!(data["userDisable"], "?");
+        let twice = ada.gql(DISABLE, json!({ "id": id, "version": 2 })).await;
+        assert_json!(twice["userDisable"]["userErrors"], "?");
+        ada.gql(DISABLE, json!({ "id": sam.id.to_string(), "version": 1 })).await;
+        assert_eq!(browser.role().await, None);
+        assert_eq!(sam.ask("{ viewer { name } }", json!({})).await.status.as_u16(), 401);
+        let back = ada.gql(ENABLE, json!({ "id": id, "version": 2 })).await;
+        assert_json!(back["userEnable"], "?");
+        ada.gql(ENABLE, json!({ "id": sam.id.to_string(), "version": 2 })).await;
+        let twice = ada.gql(ENABLE, json!({ "id": id, "version": 3 })).await;
+        assert_json!(twice["userEnable"]["userErrors"], "?");
+        assert_eq!(browser.role().await, None);
+        assert_eq!(sam.ask("{ viewer { name } }", json!({})).await.status.as_u16(), 401);
+        assert_eq!(Browser::signed_in(&t, "ann@example.org").await.role().await.as_deref(), Some("STAFF"));
+    }
+
+    async fn the_last_admin_with_access_stays(t: TestApp) {
+        let ada = t.user(UserRole::Admin).await;
+        let own = ada.id.to_string();
+        let demote = json!({ "id": own, "version": 1, "input": { "role": "VIEWER" } });
+        let data = ada.gql(UPDATE, demote.clone()).await;
+        assert_json!(data["userUpdate"]["userErrors"], "?");
+        let data = ada.gql(DISABLE, json!({ "id": own, "version": 1 })).await;
+        assert_json!(data["userDisable"]["userErrors"], "?");
+        // An admin whose access has ended does not count.
+        let other = person(&t, ada.agency_id, UserRole::Admin, "bo@example.org").await.to_string();
+        ada.gql(DISABLE, json!({ "id": other, "version": 1 })).await;
+        assert_eq!(ada.gql(UPDATE, demote.clone()).await["userUpdate"]["userErrors"][0]["code"], "STATE");
+        ada.gql(ENABLE, json!({ "id": other, "version": 2 })).await;
+        assert_eq!(ada.gql(UPDATE, demote).await["userUpdate"]["userErrors"], json!([]));
+    }
+
+    async fn of_two_admins_who_end_each_others_access_one_stays(t: TestApp) {
+        let (ada, bo) = (t.user(UserRole::Admin).await, t.user(UserRole::Admin).await);
+        let end = |id: String| json!({ "id": id, "version": 1 });
+        tokio::join!(ada.ask(DISABLE, end(bo.id.to_string())), bo.ask(DISABLE, end(ada.id.to_string())));
+        let statuses = [ada.ask("{ viewer { role } }", json!({})).await.status, bo.ask("{ viewer { role } }", json!({})).await.status];
+        assert!(statuses.iter().any(poem::http::StatusCode::is_success), "{statuses:?}");
+    }
+
+    async fn lists_filter_and_order(t: TestApp) {
+        let ada = t.user(UserRole::Admin).await;
+        for (name, role) in [("bo", UserRole::Staff), ("cy", UserRole::Viewer), ("di", UserRole::Staff)] {
+            person(&t, ada.agency_id, role, &format!("{name}@example.com")).await;
+        }
+        let vera = t.user(UserRole::Viewer).await;
+        let query = "query($where: UserWhere, $orderBy: [UserOrder!]) { users(where: $where, orderBy: $orderBy) { nodes { email } } }";
+        let mut found = Vec::new();
+        let own = ada.agency_id.to_string();
+        for (filter, order) in [
+            (json!({ "search": "ann person", "role": ["STAFF"] }), json!([{ "email": "DESC" }])),
+            (json!({ "email": { "startsWith": "CY" } }), json!([])),
+            (json!({ "agencyId": own, "not": { "role": ["ADMIN"] } }), json!([{ "name": "ASC" }, { "email": "ASC" }])),
+            (json!({ "isDisabled": true }), json!([])),
+        ] {
+            let page = vera.gql(query, json!({ "where": filter, "orderBy": order })).await;
+            let nodes = page["users"]["nodes"].as_array().unwrap().clone();
+            found.push(nodes.iter().map(|node| node["email"].clone()).collect::<Vec<_>>());
+        }
+        assert_json!(json!(found), "?");
+        let query = "query($first: Int) { users(first: $first) { nodes { name agency { name parent { name } } } } }";
+        let (one, _) = t.statements(vera.gql(query, json!({ "first": 1 }))).await;
+        let (five, _) = t.statements(vera.gql(query, json!({ "first": 20 }))).await;
+        assert!(one == five && five <= 4, "{one} and {five}");
     }
 }

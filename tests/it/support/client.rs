@@ -166,6 +166,18 @@ impl TestApp {
     }
 }
 
+impl<'t> User<'t> {
+    /// The same person, asking by another API token.
+    pub fn with_token(t: &'t TestApp, person: &User<'_>, token: &str) -> Self {
+        Self {
+            t,
+            id: person.id,
+            agency_id: person.agency_id,
+            token: token.to_owned(),
+        }
+    }
+}
+
 impl User<'_> {
     /// Asks; the whole body. The status is 200 and no error stands at the top.
     pub async fn gql(&self, query: &str, variables: Value) -> Value {

@@ -1,15 +1,67 @@
 //! What callers send about users.
 
 use async_graphql::{InputObject, OneofObject};
-use entities::{ids::AgencyId, user_account};
+use entities::{ids::AgencyId, user_account, values::Secret};
 use sea_orm::{ColumnTrait, Condition};
 
 use crate::{
-    accounts::types::UserRole,
+    accounts::{ops::NewUser, types::UserRole},
     paging::{Sort, SortDirection},
     scalars::IdOf,
-    shared::inputs::{StringFilter, Where, every_word},
+    shared::inputs::{StringFilter, Where, every_word, replace},
 };
+
+/// A new user.
+#[derive(Clone, InputObject)]
+pub struct UserCreateInput {
+    /// The name; 1 to 200 characters.
+    pub name: String,
+    /// The work e-mail address, which nobody else has; the name one signs in with.
+    pub email: String,
+    /// What the person may do.
+    pub role: UserRole,
+    /// The agency the person works for.
+    pub agency_id: IdOf<AgencyId>,
+    /// The first password: at least 12 characters, not the e-mail address. Without one the person cannot sign in yet.
+    pub password: Option<String>,
+}
+
+/// Changes of a user: what is absent stays.
+#[derive(Clone, Debug, Default, InputObject)]
+pub struct UserUpdateInput {
+    /// The name; 1 to 200 characters.
+    pub name: Option<String>,
+    /// The work e-mail address, which nobody else has; the name one signs in with.
+    pub email: Option<String>,
+    /// What the person may do.
+    pub role: Option<UserRole>,
+    /// The agency the person works for.
+    pub agency_id: Option<IdOf<AgencyId>>,
+}
+
+impl From<UserCreateInput> for NewUser {
+    fn from(input: UserCreateInput) -> Self {
+        Self {
+            agency_id: input.agency_id.get(),
+            name: input.name,
+            email: input.email,
+            role: input.role.into(),
+            password: input.password.map(Secret::new),
+        }
+    }
+}
+
+impl From<UserUpdateInput> for user_account::ActiveModel {
+    fn from(input: UserUpdateInput) -> Self {
+        Self {
+            name: replace(input.name, |name| name),
+            email: replace(input.email, |address| address),
+            role: replace(input.role, Into::into),
+            agency_id: replace(input.agency_id, IdOf::get),
+            ..Default::default()
+        }
+    }
+}
 
 /// Which users. Conditions of one level are joined by and.
 #[derive(Clone, Debug, Default, InputObject)]

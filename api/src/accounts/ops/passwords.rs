@@ -1,51 +1,114 @@
-//! One's own password.
+//! The rules of passwords: what a good one is, and how it changes.
 
-use entities::{session, user_account, values::Secret};
+use entities::{ids::UserId, session, user_account, values::Secret};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 
-use super::checked_password;
+use super::{throttle, users::same_email};
 use crate::{
-    accounts::reads::users,
+    accounts::reads,
     actor::Door,
     app::Cx,
-    db,
+    db::{self, Tx},
     error::{Error, Result, UserErrorCode},
+    policy::Action,
     record,
 };
 
-/// Changes the caller's password and ends the caller's other sessions.
+/// Characters a new password has at least.
+pub const NEW_PASSWORD: usize = 12;
+/// Characters a password has at most.
+pub const MOST_PASSWORD: usize = 1_000;
+
+/// Changes the actor's own password and ends the actor's other sessions.
 ///
 /// # Errors
-/// [`Error::Unauthenticated`] without a session (a token cannot change a password); `INVALID` for the current or the new one.
+/// `FORBIDDEN` by API token; `INVALID` at `input.current` when it does not fit; `RATE_LIMITED` after too many tries; see
+/// [`check_new`] for the new one.
 pub async fn change_password(cx: &Cx, current: Secret<String>, new: Secret<String>) -> Result<()> {
-    let Some((user_id, Door::Session(kept))) = cx.actor.user().map(|user| (user.id, user.door.clone()))
-    else {
-        return Err(Error::Unauthenticated);
+    let (user, own) = match cx.actor.user() {
+        Some(user) => match user.door {
+            Door::Session(session) => (user, session),
+            Door::Token { .. } => return Err(Error::Forbidden),
+        },
+        None => return Err(Error::Unauthenticated),
     };
-    let user = users::caller(cx, user_id).await?;
-    checked_password("newPassword", &new, &user.email)?;
+    let row = reads::users::own(cx, user.id).await?;
+    check_new("input.new", &new, &row.email)?;
+    let attempt = throttle::begin(cx, &row.email_search).await?;
     if !cx
         .app
         .passwords
-        .verify(current, user.password_hash.clone())
+        .verify(current, row.password_hash.clone())
         .await?
     {
-        let message = "This is not your current password.";
-        return Err(Error::user(UserErrorCode::Invalid, "currentPassword", message));
+        return Err(Error::invalid(
+            "input.current",
+            "This is not your present password.",
+        ));
     }
     let hash = cx.app.passwords.hash(new).await?;
     db::write(cx, async |tx| {
-        let row = user_account::ActiveModel {
+        throttle::clear(tx, &attempt).await?;
+        let changed = user_account::ActiveModel {
             password_hash: Set(Some(hash)),
             ..Default::default()
         };
-        record::update::<user_account::Entity>(tx, cx, &user, None, row).await?;
-        session::Entity::delete_many()
-            .filter(session::Column::UserId.eq(user_id))
-            .filter(session::Column::Id.ne(kept))
-            .exec(tx)
-            .await?;
-        Ok(())
+        record::update::<user_account::Entity>(tx, cx, &row, Some(row.version), changed).await?;
+        end_sessions(tx, row.id, Some(own)).await
     })
     .await
+}
+
+/// Gives a user a new password and ends all of the user's sessions: for those who forgot theirs or have none.
+///
+/// # Errors
+/// `NOT_FOUND`, `FORBIDDEN`; see [`check_new`].
+pub async fn reset_password(cx: &Cx, id: UserId, new: Secret<String>) -> Result<user_account::Model> {
+    let before = reads::users::by_id(cx, cx.app.db.read(), id).await?;
+    cx.may(Action::UserManage)?;
+    check_new("password", &new, &before.email)?;
+    let hash = cx.app.passwords.hash(new).await?;
+    db::write(cx, async |tx| {
+        let before = reads::users::by_id(cx, tx, id).await?;
+        let changed = user_account::ActiveModel {
+            password_hash: Set(Some(hash)),
+            ..Default::default()
+        };
+        let updated = record::update::<user_account::Entity>(tx, cx, &before, None, changed).await?;
+        end_sessions(tx, id, None).await?;
+        Ok(updated.row)
+    })
+    .await
+}
+
+/// A new password is long enough and not the e-mail address.
+///
+/// # Errors
+/// `INVALID` or `TOO_LONG` at `path`.
+pub(super) fn check_new(path: &str, password: &Secret<String>, email: &str) -> Result<()> {
+    let length = password.expose().chars().count();
+    if length < NEW_PASSWORD {
+        let message = format!("A password has at least {NEW_PASSWORD} characters.");
+        return Err(Error::invalid(path, message));
+    }
+    if length > MOST_PASSWORD {
+        let message = format!("A password has at most {MOST_PASSWORD} characters.");
+        return Err(Error::user(UserErrorCode::TooLong, path, message));
+    }
+    if same_email(password.expose(), email) {
+        return Err(Error::invalid(
+            path,
+            "The password must not be the e-mail address.",
+        ));
+    }
+    Ok(())
+}
+
+async fn end_sessions(tx: &Tx, user: UserId, but: Option<entities::ids::SessionId>) -> Result<()> {
+    let mut ended = session::Entity::delete_many().filter(session::Column::UserId.eq(user));
+    if let Some(kept) = but {
+        ended = ended.filter(session::Column::Id.ne(kept));
+    }
+    ended.exec(tx).await?;
+    Ok(())
 }

@@ -1,127 +1,108 @@
-//! Who may use Guildhall, in which role, for which agency.
+//! The rules of users: who they are, and how their access begins and ends.
 
 use entities::{
     agency, api_token,
     ids::{AgencyId, UserId},
     session,
     user_account::{self, UserRole},
-    values::{PasswordHash, Secret},
+    values::Secret,
 };
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, sea_query::Expr};
+use sea_orm::{
+    ActiveValue::{self, Set},
+    ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    sea_query::Expr,
+};
 
-use super::checked_password;
+use super::passwords;
 use crate::{
-    accounts::reads::users,
+    accounts::reads,
     app::Cx,
     checks::{self, Checks, MOST_NAME},
     db::{self, Tx},
-    error::{Error, OnUnique, Result, UserError, UserErrorCode},
+    error::{Error, OnUnique as _, Result, UserError, UserErrorCode},
     policy::Action,
-    record::{self, Updated},
+    record::{self, Updated, record},
     text,
 };
 
-/// Longest e-mail address (RFC 5321: 254 characters).
-const MOST_EMAIL: usize = 254;
+record!(user_account, User, UserId, |_row| None, restricted: [PasswordHash]);
 
-/// A new user.
+/// A person to be added.
 #[derive(Clone, Debug)]
 pub struct NewUser {
-    /// The person's name.
-    pub name: String,
-    /// The e-mail address to sign in with.
-    pub email: String,
-    /// The role.
-    pub role: UserRole,
-    /// The agency.
+    /// The agency the person works for; a live one.
     pub agency_id: AgencyId,
+    /// The name.
+    pub name: String,
+    /// The e-mail address; nobody else has it.
+    pub email: String,
+    /// What the person may do.
+    pub role: UserRole,
     /// The first password; without one the person cannot sign in yet.
     pub password: Option<Secret<String>>,
 }
 
-/// Changes of a user: what is none stays.
-#[derive(Clone, Debug, Default)]
-pub struct UserChanges {
-    /// The person's name.
-    pub name: Option<String>,
-    /// The e-mail address to sign in with.
-    pub email: Option<String>,
-    /// The role.
-    pub role: Option<UserRole>,
-    /// The agency.
-    pub agency_id: Option<AgencyId>,
-}
-
-/// Adds a user.
+/// Adds a user. The command line makes the first admin with it.
 ///
 /// # Errors
-/// `FORBIDDEN`; `REQUIRED`, `TOO_LONG`, `INVALID` for values; `NOT_FOUND` for the agency; `DUPLICATE` when the address has an
-/// account.
+/// `FORBIDDEN`; `REQUIRED`, `TOO_LONG`, `INVALID` for values; `NOT_FOUND` for an agency that is not there; `DUPLICATE` when
+/// somebody has the e-mail address.
 pub async fn create_user(cx: &Cx, new: NewUser) -> Result<user_account::Model> {
     cx.may(Action::UserManage)?;
-    let changes = UserChanges {
-        name: Some(new.name),
-        email: Some(new.email.clone()),
-        role: Some(new.role),
-        agency_id: Some(new.agency_id),
+    let row = user_account::ActiveModel {
+        agency_id: Set(new.agency_id),
+        name: Set(new.name),
+        email: Set(new.email),
+        role: Set(new.role),
+        ..Default::default()
     };
-    let mut row = checked(changes)?;
-    if let Some(password) = &new.password {
-        checked_password("input.password", password, &new.email)?;
+    let mut row = checked(row, new.password.as_ref())?;
+    if let Some(password) = new.password {
+        row.password_hash = Set(Some(cx.app.passwords.hash(password).await?));
     }
-    // Hashed before the transaction: nobody waits for it.
-    let hash: Option<PasswordHash> = match new.password {
-        Some(password) => Some(cx.app.passwords.hash(password).await?),
-        None => None,
-    };
-    row.password_hash = Set(hash);
-    row.disabled_at = Set(None);
     db::write(cx, async |tx| {
-        check_agency(tx, new.agency_id).await?;
+        check_agency(tx, &row.agency_id).await?;
         unique(record::insert::<user_account::Entity>(tx, cx, row).await)
     })
     .await
 }
 
-/// Changes a user.
+/// Changes a user's name, e-mail address, role or agency.
 ///
 /// # Errors
-/// `NOT_FOUND`, `FORBIDDEN`, `CONFLICT`, `STATE` when it would leave Guildhall without an admin, and those of [`create_user`].
+/// `NOT_FOUND`, `FORBIDDEN`, `CONFLICT` when `version` is not the stored one, `STATE` when nobody would be left to administer,
+/// and those of [`create_user`].
 pub async fn update_user(
     cx: &Cx,
     id: UserId,
     version: i32,
-    changes: UserChanges,
+    row: user_account::ActiveModel,
 ) -> Result<Updated<user_account::Model>> {
-    let (role, agency_id) = (changes.role, changes.agency_id);
-    let row = checked(changes)?;
+    let row = checked(row, None)?;
     db::write(cx, async |tx| {
-        let before = users::by_id(cx, tx, id).await?;
+        let before = reads::users::by_id(cx, tx, id).await?;
         cx.may(Action::UserManage)?;
-        if let Some(agency_id) = agency_id {
-            check_agency(tx, agency_id).await?;
+        check_agency(tx, &row.agency_id).await?;
+        if matches!(row.role, Set(role) if role != UserRole::Admin) {
+            check_another_admin(tx, &before).await?;
         }
-        if role.is_some_and(|role| role != UserRole::Admin) {
-            keep_an_admin(tx, &before).await?;
-        }
-        let updated = record::update::<user_account::Entity>(tx, cx, &before, Some(version), row).await;
-        unique(updated)
+        unique(record::update::<user_account::Entity>(tx, cx, &before, Some(version), row).await)
     })
     .await
 }
 
-/// Ends a user's access: sessions end and tokens are revoked at once.
+/// Ends a user's access: every session and every API token at once, for good.
 ///
 /// # Errors
-/// `NOT_FOUND`, `FORBIDDEN`, `CONFLICT`; `STATE` when it is ended already or would leave Guildhall without an admin.
+/// `NOT_FOUND`, `FORBIDDEN`, `CONFLICT`; `STATE` when it has ended already or nobody would be left to administer.
 pub async fn disable_user(cx: &Cx, id: UserId, version: i32) -> Result<user_account::Model> {
     db::write(cx, async |tx| {
-        let before = users::by_id(cx, tx, id).await?;
+        let before = reads::users::by_id(cx, tx, id).await?;
         cx.may(Action::UserManage)?;
         if before.disabled_at.is_some() {
             return Err(Error::state("id", "This user's access has ended already."));
         }
-        keep_an_admin(tx, &before).await?;
+        check_another_admin(tx, &before).await?;
         let now = cx.app.clock.now();
         let row = user_account::ActiveModel {
             disabled_at: Set(Some(now)),
@@ -143,137 +124,93 @@ pub async fn disable_user(cx: &Cx, id: UserId, version: i32) -> Result<user_acco
     .await
 }
 
-/// Gives a user access again; sessions and tokens of before stay ended.
+/// Gives a user access again. Sessions and API tokens of before stay ended.
 ///
 /// # Errors
-/// `NOT_FOUND`, `FORBIDDEN`, `CONFLICT`; `STATE` when the user has access.
+/// `NOT_FOUND`, `FORBIDDEN`, `CONFLICT`; `STATE` when the access has not ended or the agency is in the trash.
 pub async fn enable_user(cx: &Cx, id: UserId, version: i32) -> Result<user_account::Model> {
     db::write(cx, async |tx| {
-        let before = users::by_id(cx, tx, id).await?;
+        let before = reads::users::by_id(cx, tx, id).await?;
         cx.may(Action::UserManage)?;
         if before.disabled_at.is_none() {
             return Err(Error::state("id", "This user has access."));
+        }
+        if check_agency(tx, &Set(before.agency_id)).await.is_err() {
+            let message = "The user's agency is in the trash; restore it, or give the user another one.";
+            return Err(Error::state("id", message));
         }
         let row = user_account::ActiveModel {
             disabled_at: Set(None),
             ..Default::default()
         };
-        Ok(
-            record::update::<user_account::Entity>(tx, cx, &before, Some(version), row)
-                .await?
-                .row,
-        )
+        let updated = record::update::<user_account::Entity>(tx, cx, &before, Some(version), row).await?;
+        Ok(updated.row)
     })
     .await
 }
 
-fn checked(changes: UserChanges) -> Result<user_account::ActiveModel> {
-    let mut row = user_account::ActiveModel::default();
+/// Cleans the values and sets the derived columns.
+///
+/// # Errors
+/// Every value that is not acceptable.
+pub fn checked(
+    mut row: user_account::ActiveModel,
+    password: Option<&Secret<String>>,
+) -> Result<user_account::ActiveModel> {
     let mut checks = Checks::new();
-    if let Some(name) = changes.name {
-        row.name = Set(name);
-        checks.required("input.name", &mut row.name, MOST_NAME);
-        checks::fold_beside(&row.name, &mut row.name_search);
-    }
-    if let Some(email) = changes.email {
-        row.email = Set(email);
-        checks.required("input.email", &mut row.email, MOST_EMAIL);
-        if matches!(&row.email, Set(email) if !email.is_empty() && !is_address(email)) {
-            let message = "Write an e-mail address such as sam@example.org.";
-            checks.fail(UserErrorCode::Invalid, "input.email", message);
-        }
-        checks::fold_beside(&row.email, &mut row.email_search);
-    }
-    if let Some(role) = changes.role {
-        row.role = Set(role);
-    }
-    if let Some(agency_id) = changes.agency_id {
-        row.agency_id = Set(agency_id);
+    checks.required("input.name", &mut row.name, MOST_NAME);
+    checks.email("input.email", &mut row.email);
+    if let (Some(password), Set(email)) = (password, &row.email) {
+        checks.note(passwords::check_new("input.password", password, email));
     }
     checks.done()?;
+    checks::fold_beside(&row.name, &mut row.name_search);
+    checks::fold_beside(&row.email, &mut row.email_search);
     Ok(row)
 }
 
-/// One @ with something on both sides, a point on the right, and nothing that breaks a mail header.
-fn is_address(text: &str) -> bool {
-    let is_plain = |c: char| !c.is_control() && !c.is_whitespace() && !"<>,;:\"()[]\\".contains(c);
-    match text.split_once('@') {
-        Some((local, domain)) => {
-            let has_point = domain.split('.').count() > 1 && domain.split('.').all(|part| !part.is_empty());
-            !local.is_empty() && has_point && !domain.contains('@') && text.chars().all(is_plain)
-        }
-        None => false,
-    }
-}
-
-async fn check_agency(tx: &Tx, id: AgencyId) -> Result<()> {
-    let row = agency::Entity::find_by_id(id)
+async fn check_agency(tx: &Tx, id: &ActiveValue<AgencyId>) -> Result<()> {
+    let Set(id) = id else { return Ok(()) };
+    let row = agency::Entity::find_by_id(*id)
         .filter(agency::Column::TrashedAt.is_null())
         .one(tx)
         .await?;
-    let missing = || {
+    row.map(|_| ()).ok_or_else(|| {
         Error::user(
             UserErrorCode::NotFound,
             "input.agencyId",
             "There is no such agency.",
         )
-    };
-    row.map(|_| ()).ok_or_else(missing)
+    })
 }
 
-/// Somebody must be able to let people in.
-async fn keep_an_admin(tx: &Tx, leaving: &user_account::Model) -> Result<()> {
-    if leaving.role != UserRole::Admin || leaving.disabled_at.is_some() {
+/// Somebody else can administer when `user` no longer does. The admins' rows are locked, so that two admins who take the
+/// role from each other at the same moment do not both succeed.
+async fn check_another_admin(tx: &Tx, user: &user_account::Model) -> Result<()> {
+    if user.role != UserRole::Admin || user.disabled_at.is_some() {
         return Ok(());
     }
-    let others = user_account::Entity::find()
+    let admins = user_account::Entity::find()
         .filter(user_account::Column::Role.eq(UserRole::Admin))
         .filter(user_account::Column::DisabledAt.is_null())
-        .filter(user_account::Column::Id.ne(leaving.id))
-        .count(tx)
+        .order_by_asc(user_account::Column::Id)
+        .lock_exclusive()
+        .all(tx)
         .await?;
-    if others == 0 {
-        return Err(Error::state(
-            "id",
-            "This is the last admin; make another one first.",
-        ));
+    if admins.iter().any(|admin| admin.id != user.id) {
+        return Ok(());
     }
-    Ok(())
+    let message = "This is the last admin with access; make somebody else admin first.";
+    Err(Error::state("id", message))
 }
 
-fn unique<T>(result: Result<T>) -> Result<T> {
-    let message = "This e-mail address has an account already.";
-    let duplicate = UserError::new(UserErrorCode::Duplicate, "input.email", message);
-    result.on_unique(
-        "uq_user_account_email_search",
-        "user_account.email_search",
-        duplicate,
-    )
+fn unique<T>(outcome: Result<T>) -> Result<T> {
+    let message = "Somebody has this e-mail address.";
+    let error = UserError::new(UserErrorCode::Duplicate, "input.email", message);
+    outcome.on_unique("uq_user_account_email_search", "user_account.email_search", error)
 }
 
-/// The folded form by which an address finds its account.
-pub(super) fn folded(email: &str) -> String {
-    text::fold(email)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::is_address;
-
-    #[test]
-    fn addresses_are_told_from_other_text() {
-        assert!(is_address("sam@example.org"));
-        for text in [
-            "",
-            "sam",
-            "@example.org",
-            "sam@",
-            "sam@example",
-            "a@b@c.org",
-            "sam@x.org\nBcc: y@z.org",
-            "a b@c.org",
-        ] {
-            assert!(!is_address(text), "{text}");
-        }
-    }
+/// Whether two e-mail addresses are one.
+pub(super) fn same_email(one: &str, other: &str) -> bool {
+    text::fold(one) == text::fold(other)
 }

@@ -73,15 +73,9 @@ impl SessionRow {
 }
 
 impl TokenRow {
-    /// The actor behind the token. Names the token lists and this version does not know are left out.
+    /// The actor behind the token.
     pub fn actor(&self) -> Actor {
-        let names = self
-            .grants
-            .as_array()
-            .into_iter()
-            .flatten()
-            .filter_map(|name| name.as_str());
-        let grants: BTreeSet<Action> = names.filter_map(Action::from_name).collect();
+        let grants = grants(&self.grants);
         Actor::User(UserActor {
             id: self.user_id,
             agency_id: self.agency_id,
@@ -92,6 +86,16 @@ impl TokenRow {
             },
         })
     }
+}
+
+/// The actions a token lists. Names this version does not know are left out.
+pub fn grants(stored: &sea_orm::JsonValue) -> BTreeSet<Action> {
+    let names = stored
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(|name| name.as_str());
+    names.filter_map(Action::from_name).collect()
 }
 
 /// The live session of a cookie's token.

@@ -1,32 +1,49 @@
-//! API tokens: one's own; an admin sees everybody's.
+//! Selects of API tokens, always through the policy: a person's own, or all for those who manage everybody's.
 
-use entities::{api_token, ids::UserId};
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, Select};
+use entities::{api_token, ids::ApiTokenId};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, Select};
 
-use crate::{app::Cx, error::Result, policy::Action};
+use crate::{
+    app::Cx,
+    db,
+    error::Result,
+    paging::{self, Counter, Keys, PageArgs, Slice, Sort},
+    policy::{self, Action},
+};
 
-/// The tokens the actor may see.
+/// The API tokens the actor may see, those that no longer work too.
 pub fn visible(cx: &Cx) -> Select<api_token::Entity> {
-    let own = match (cx.actor.scope(Action::TokenManage), cx.actor.user()) {
-        (Some(_), _) if cx.actor.scope(Action::UserManage).is_some() => Condition::all(),
-        (Some(_), Some(user)) => Condition::all().add(api_token::Column::UserId.eq(user.id)),
-        _ => Condition::any(),
-    };
-    api_token::Entity::find().filter(own)
+    let column = api_token::Column::UserId;
+    api_token::Entity::find().filter(policy::visible_personal(&cx.actor, Action::TokenManage, column))
 }
 
-/// A user's tokens that still work, the newest first.
+/// The API tokens the actor may see that a filter finds.
+pub fn filtered(cx: &Cx, filter: Condition) -> Select<api_token::Entity> {
+    visible(cx).filter(filter)
+}
+
+/// One API token.
 ///
 /// # Errors
-/// Database errors.
-pub async fn live(cx: &Cx, conn: &impl ConnectionTrait, user: UserId) -> Result<Vec<api_token::Model>> {
-    let rows = visible(cx)
-        .filter(api_token::Column::UserId.eq(user))
-        .filter(api_token::Column::RevokedAt.is_null())
-        .filter(api_token::Column::ExpiresAt.gt(cx.app.clock.now()))
-        .order_by_desc(api_token::Column::CreatedAt)
-        .order_by_desc(api_token::Column::Id)
-        .all(conn)
-        .await?;
-    Ok(rows)
+/// `NOT_FOUND` when there is none or the actor may not see it.
+pub async fn by_id(cx: &Cx, conn: &impl ConnectionTrait, id: ApiTokenId) -> Result<api_token::Model> {
+    db::found(visible(cx).filter(api_token::Column::Id.eq(id)).one(conn).await?)
+}
+
+/// A page of API tokens, the newest first unless another order is given, and what counts them all.
+///
+/// # Errors
+/// `BAD_USER_INPUT` for arguments that make no page; database errors.
+pub async fn page(
+    cx: &Cx,
+    select: Select<api_token::Entity>,
+    mut sorts: Vec<Sort<api_token::Column>>,
+    args: &PageArgs,
+) -> Result<(Slice<api_token::Model>, Counter)> {
+    if sorts.is_empty() {
+        sorts.push(Sort::descending(api_token::Column::CreatedAt));
+    }
+    let keys = Keys::new(sorts, api_token::Column::Id);
+    let slice = paging::fetch(cx.app.db.read(), select.clone(), &keys, args).await?;
+    Ok((slice, paging::counter(cx, select)))
 }

@@ -78,3 +78,26 @@ pub async fn page(
     let slice = paging::fetch(cx.app.db.read(), select.clone(), &keys(sorts), args).await?;
     Ok((slice, paging::counter(cx, select)))
 }
+
+/// The actor's own row, which a person sees whatever a token allows.
+///
+/// # Errors
+/// `NOT_FOUND` when there is none.
+pub async fn own(cx: &Cx, id: UserId) -> Result<user_account::Model> {
+    let row = user_account::Entity::find_by_id(id).one(cx.app.db.read()).await?;
+    db::found(row)
+}
+
+/// The user with access who signs in by this folded e-mail address. The policy has no say: nobody has come in yet.
+///
+/// # Errors
+/// Database errors.
+pub async fn to_sign_in(
+    conn: &impl ConnectionTrait,
+    folded_email: &str,
+) -> Result<Option<user_account::Model>> {
+    let row = user_account::Entity::find()
+        .filter(user_account::Column::EmailSearch.eq(folded_email))
+        .filter(user_account::Column::DisabledAt.is_null());
+    Ok(row.one(conn).await?)
+}

@@ -1,76 +1,88 @@
-//! The caller, and what became of coming in, going out and changing users.
+//! The person who asks.
 
-use async_graphql::SimpleObject;
+use std::sync::Arc;
 
-use super::{Grant, User};
-use crate::{audit::FieldChange, error::UserError};
+use async_graphql::{Context, ID, Object};
+use entities::user_account;
 
-/// Whoever is asking.
-#[derive(SimpleObject)]
+use super::{Grant, UserRole};
+use crate::{
+    agencies::{loaders::AgencyOf, types::Agency},
+    app::Cx,
+    error::Result,
+    policy::Action,
+    prefetch::{self, Related, Selection},
+};
+
+/// The person who asks.
 pub struct Viewer {
-    /// The person.
-    pub user: User,
-    /// What the person may do here, by role and by token.
-    pub grants: Vec<Grant>,
+    row: user_account::Model,
+    agency: Related<AgencyOf>,
 }
 
-/// What became of signing in.
-#[derive(SimpleObject)]
-pub struct SignInPayload {
-    /// Who came in; null when nobody did.
-    pub user: Option<User>,
-    /// Why not; an unknown address and a wrong password look the same.
-    pub user_errors: Vec<UserError>,
+impl Viewer {
+    /// The viewer of a row.
+    pub fn new(row: user_account::Model) -> Self {
+        Self {
+            row,
+            agency: Related::default(),
+        }
+    }
+
+    /// The viewer with what is selected filled.
+    ///
+    /// # Errors
+    /// What the relation's load returns.
+    pub async fn filled(mut self, cx: &Cx, selection: &Selection<'_>) -> Result<Self> {
+        prefetch::one(
+            cx,
+            &mut [&mut self],
+            selection,
+            "agency",
+            |node| Some(node.row.agency_id),
+            |node| &mut node.agency,
+        )
+        .await?;
+        Ok(self)
+    }
 }
 
-/// What became of signing out.
-#[derive(SimpleObject)]
-pub struct SignOutPayload {
-    /// Empty: signing out always works.
-    pub user_errors: Vec<UserError>,
-}
+/// The person who asks, by a session or by an API token.
+#[Object]
+impl Viewer {
+    /// The id of the person's `User`.
+    async fn id(&self) -> ID {
+        self.row.id.into()
+    }
 
-/// What became of changing one's password.
-#[derive(SimpleObject)]
-pub struct PasswordChangePayload {
-    /// What to mend; empty when the new password holds.
-    pub user_errors: Vec<UserError>,
-}
+    /// The name.
+    async fn name(&self) -> &str {
+        &self.row.name
+    }
 
-/// What became of adding a user.
-#[derive(SimpleObject)]
-pub struct UserCreatePayload {
-    /// The new user; null when nobody was added.
-    pub user: Option<User>,
-    /// What to mend; empty when the user was added.
-    pub user_errors: Vec<UserError>,
-}
+    /// The work e-mail address; the name one signs in with.
+    async fn email(&self) -> &str {
+        &self.row.email
+    }
 
-/// What became of changing a user.
-#[derive(SimpleObject)]
-pub struct UserUpdatePayload {
-    /// The user as stored now; after a `CONFLICT` as somebody else left it.
-    pub user: Option<User>,
-    /// The fields that changed.
-    pub changes: Vec<FieldChange>,
-    /// What to mend; empty when the change was made.
-    pub user_errors: Vec<UserError>,
-}
+    /// The role in the agency.
+    async fn role(&self) -> UserRole {
+        self.row.role.into()
+    }
 
-/// What became of ending a user's access.
-#[derive(SimpleObject)]
-pub struct UserDisablePayload {
-    /// The user as stored now.
-    pub user: Option<User>,
-    /// What to mend; empty when the access has ended.
-    pub user_errors: Vec<UserError>,
-}
+    /// The agency the person works for; null when the API token does not allow seeing agencies.
+    async fn agency(&self, ctx: &Context<'_>) -> Option<Result<Arc<Agency>>> {
+        self.agency.get(ctx, self.row.agency_id, ()).await.transpose()
+    }
 
-/// What became of giving a user access again.
-#[derive(SimpleObject)]
-pub struct UserEnablePayload {
-    /// The user as stored now.
-    pub user: Option<User>,
-    /// What to mend; empty when the user has access.
-    pub user_errors: Vec<UserError>,
+    /// What you may do: what the role permits and, by API token, the token grants. On some actions only as far as your
+    /// agency's records go.
+    async fn permissions(&self, ctx: &Context<'_>) -> Result<Vec<Grant>, async_graphql::Error> {
+        let cx = Cx::of(ctx)?;
+        let allowed = Action::ALL
+            .iter()
+            .copied()
+            .filter(|action| cx.actor.scope(*action).is_some());
+        Ok(allowed.map(Into::into).collect())
+    }
 }

@@ -1,0 +1,110 @@
+//! The actions an API token may be granted: the policy's own list, as GraphQL shows it.
+
+use async_graphql::Enum;
+
+/// An action of the policy: what a role permits and what an API token may be granted. The list may grow; a token keeps to
+/// the actions it was made with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Enum)]
+#[graphql(remote = "crate::policy::Action")]
+pub enum Grant {
+    /// See agencies and programs.
+    AgencyRead,
+    /// Add an agency.
+    AgencyCreate,
+    /// Change an agency.
+    AgencyUpdate,
+    /// Put an agency into the trash and take it out.
+    AgencyTrash,
+    /// See who works where.
+    UserRead,
+    /// Add users, change their role, end their access.
+    UserManage,
+    /// Make and revoke API tokens.
+    TokenManage,
+    /// See employers and establishments.
+    EmployerRead,
+    /// See an employer's restricted identifiers, such as its FEIN.
+    EmployerReadIdentifiers,
+    /// Add an employer.
+    EmployerCreate,
+    /// Change an employer, its establishments, tags and account team.
+    EmployerUpdate,
+    /// Put an employer or establishment into the trash and take it out.
+    EmployerTrash,
+    /// Record or end an employer's identifiers.
+    IdentifierManage,
+    /// See contacts and their affiliations.
+    ContactRead,
+    /// Add and change contacts and affiliations.
+    ContactUpdate,
+    /// Put a contact into the trash and take it out.
+    ContactTrash,
+    /// See partnerships, memberships and roles.
+    PartnershipRead,
+    /// Add a partnership.
+    PartnershipCreate,
+    /// Change a partnership, its conveners, members and representatives.
+    PartnershipUpdate,
+    /// Put a partnership into the trash and take it out.
+    PartnershipTrash,
+    /// Propose and advance the roles members commit to.
+    CommitmentManage,
+    /// Change the list of role types and sectors.
+    RoleTypeManage,
+    /// See contributions.
+    ContributionRead,
+    /// Record and change contributions.
+    ContributionRecord,
+    /// See engagements, each as far as its own visibility allows.
+    EngagementRead,
+    /// Log and change engagements.
+    EngagementLog,
+    /// Add and change programs.
+    ProgramUpdate,
+    /// See industry, occupation and program codes.
+    CodeRead,
+    /// Load a new edition of a code list.
+    CodeImport,
+    /// See imports and their row reports.
+    ImportRead,
+    /// Start and revert imports.
+    ImportRun,
+    /// Take data out as files.
+    DataExport,
+    /// Read the audit.
+    AuditRead,
+}
+
+#[cfg(test)]
+mod tests {
+    use async_graphql::resolver_utils::EnumType as _;
+
+    use super::*;
+    use crate::policy::Action;
+
+    #[test]
+    fn grants_are_the_actions_of_the_policy_in_their_order() {
+        let grants: Vec<String> = Grant::items()
+            .iter()
+            .map(|item| item.name.replace('_', "").to_lowercase())
+            .collect();
+        let actions: Vec<String> = Action::ALL
+            .iter()
+            .map(|action| action.name().to_lowercase())
+            .collect();
+        assert_eq!(grants, actions);
+    }
+
+    #[test]
+    fn a_grant_is_described_as_the_policy_describes_its_action() {
+        let list = |text: &str| -> Vec<String> {
+            let lines = text.lines().map(|line| line.trim().to_owned());
+            let from_first = lines.skip_while(|line| line != "/// See agencies and programs.");
+            from_first.take_while(|line| line != "}").collect()
+        };
+        assert_eq!(
+            list(include_str!("grant.rs")),
+            list(include_str!("../../policy.rs"))
+        );
+    }
+}

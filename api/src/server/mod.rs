@@ -1,0 +1,8 @@
+//! The server itself: its version and its limits, which anybody may ask, signed in or not.
+//!
+//! The limits are the constants that are enforced, so that they cannot differ from what is told here.
+
+mod query;
+pub mod types;
+
+pub use query::ServerQuery;

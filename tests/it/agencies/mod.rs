@@ -1,0 +1,4 @@
+//! Agencies over the API.
+
+mod change;
+mod list;
