@@ -127,6 +127,17 @@ impl Checks {
     }
 }
 
+/// What a column that may be missing holds once a change is written.
+pub fn effective<T: Clone>(set: &ActiveValue<Option<T>>, stored: Option<T>) -> Option<T>
+where
+    Option<T>: Into<sea_orm::Value>,
+{
+    match set {
+        ActiveValue::Set(value) => value.clone(),
+        _ => stored,
+    }
+}
+
 /// Sets the folded form beside a name that is set.
 pub fn fold_beside(name: &ActiveValue<String>, search: &mut ActiveValue<String>) {
     if let ActiveValue::Set(name) = name {

@@ -34,6 +34,7 @@ pub mod record;
 pub mod roles;
 pub mod scalars;
 pub mod schema;
+pub mod sectors;
 pub mod serve;
 pub mod server;
 pub mod shared;

@@ -11,8 +11,11 @@ use crate::{
     engagements::{EngagementMutation, EngagementQuery},
     establishments::{EstablishmentMutation, EstablishmentQuery},
     imports::{ImportMutation, ImportQuery},
+    memberships::{MembershipMutation, MembershipQuery},
+    partnerships::{PartnershipMutation, PartnershipQuery},
     programs::{ProgramMutation, ProgramQuery},
     roles::{CommitmentMutation, RoleMutation, RoleQuery},
+    sectors::{SectorMutation, SectorQuery},
     server::ServerQuery,
 };
 
@@ -53,11 +56,24 @@ pub struct PeopleMutation(
 
 /// What can be asked about the work that agencies and employers do together.
 #[derive(Default, MergedObject)]
-pub struct TogetherQuery(RoleQuery, ContributionQuery);
+pub struct TogetherQuery(
+    SectorQuery,
+    PartnershipQuery,
+    MembershipQuery,
+    RoleQuery,
+    ContributionQuery,
+);
 
 /// What can be done about it.
 #[derive(Default, MergedObject)]
-pub struct TogetherMutation(RoleMutation, CommitmentMutation, ContributionMutation);
+pub struct TogetherMutation(
+    SectorMutation,
+    PartnershipMutation,
+    MembershipMutation,
+    RoleMutation,
+    CommitmentMutation,
+    ContributionMutation,
+);
 
 /// What can be asked about what happened.
 #[derive(Default, MergedObject)]

@@ -28,6 +28,16 @@ pub fn prefixes(code: &str) -> Vec<String> {
     }
 }
 
+/// The codes that cover `code`, itself included: 31, 31-33 and 311 for 311.
+pub fn above(code: &str) -> Vec<String> {
+    let mut above: Vec<String> = sector(code).map(str::to_owned).into_iter().collect();
+    for prefix in prefixes(code) {
+        above.extend((2..=prefix.len()).filter_map(|end| prefix.get(..end).map(str::to_owned)));
+    }
+    above.dedup();
+    above
+}
+
 /// The sector of a code: `31-33` for 311, `62` for 622110; none for an empty text.
 pub fn sector(code: &str) -> Option<&str> {
     let two = code.get(..2)?;
@@ -46,6 +56,13 @@ mod tests {
         assert_eq!(sector("622110"), Some("62"));
         assert_eq!(sector("31-33"), Some("31-33"));
         assert_eq!(sector(""), None);
+    }
+
+    #[test]
+    fn a_code_is_covered_by_its_prefixes_and_its_sector() {
+        assert_eq!(above("311"), ["31-33", "31", "311"]);
+        assert_eq!(above("6221"), ["62", "622", "6221"]);
+        assert_eq!(above("31-33"), ["31-33", "31", "32", "33"]);
     }
 
     #[test]

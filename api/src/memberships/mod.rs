@@ -8,6 +8,13 @@
 //! ends the former on that day. An end is the first day that no longer counts. Changes of an employer's membership stand in
 //! that employer's timeline.
 
+pub mod inputs;
 pub mod loaders;
+mod mutation;
+pub mod ops;
+mod query;
 pub mod reads;
 pub mod types;
+
+pub use mutation::MembershipMutation;
+pub use query::MembershipQuery;

@@ -2,14 +2,24 @@
 
 use std::collections::HashMap;
 
-use entities::{ids::MembershipId, membership};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Select};
+use chrono::NaiveDate;
+use entities::{
+    employer,
+    ids::{MembershipId, RepresentativeId},
+    membership, partnership, representative,
+};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, JoinType, QueryFilter, QuerySelect, QueryTrait,
+    RelationDef, Select,
+};
 
 use crate::{
     app::Cx,
-    db,
+    db::{self, Tx},
     error::Result,
+    paging::{Keys, Sort},
     policy::{self, Action},
+    shared::periods,
 };
 
 /// The memberships the actor may see, the trash included.
@@ -46,4 +56,78 @@ pub async fn by_ids(cx: &Cx, ids: &[MembershipId]) -> Result<HashMap<MembershipI
         .all(cx.app.db.read())
         .await?;
     Ok(rows.into_iter().map(|row| (row.id, row)).collect())
+}
+
+/// One membership that nobody else changes, nor its representatives, until the transaction ends.
+///
+/// # Errors
+/// As [`by_id`].
+pub async fn locked(cx: &Cx, tx: &Tx, id: MembershipId) -> Result<membership::Model> {
+    let select = visible(cx).filter(membership::Column::Id.eq(id));
+    db::found(select.lock_exclusive().one(tx).await?)
+}
+
+/// From a membership to its partnership, for joins.
+pub fn to_partnership() -> RelationDef {
+    membership::Entity::belongs_to(partnership::Entity)
+        .from(membership::Column::PartnershipId)
+        .to(partnership::Column::Id)
+        .into()
+}
+
+/// The live memberships in live partnerships that the actor may see; the partnership is joined.
+pub fn in_live_partnerships(cx: &Cx) -> Select<membership::Entity> {
+    live(cx)
+        .join(JoinType::InnerJoin, to_partnership())
+        .filter(partnership::Column::TrashedAt.is_null())
+}
+
+/// Memberships that hold on a day.
+pub fn holding_on(day: NaiveDate) -> Condition {
+    periods::holding_on(membership::Column::JoinedOn, membership::Column::LeftOn, day)
+}
+
+/// Champions first, then in the order they were added.
+pub fn champions_first() -> Keys<membership::Entity> {
+    let standing = Sort::ascending(membership::Column::Standing);
+    Keys::new(vec![standing], membership::Column::Id)
+}
+
+/// In the order they were added, the latest first.
+pub fn latest_first() -> Keys<membership::Entity> {
+    let added = Sort::descending(membership::Column::CreatedAt);
+    Keys::new(vec![added], membership::Column::Id)
+}
+
+/// The representatives the actor may see.
+pub fn visible_representatives(cx: &Cx) -> Select<representative::Entity> {
+    representative::Entity::find().filter(policy::visible_shared(&cx.actor, Action::PartnershipRead))
+}
+
+/// One representative.
+///
+/// # Errors
+/// `NOT_FOUND` when there is none or the actor may not see it.
+pub async fn representative(
+    cx: &Cx,
+    conn: &impl ConnectionTrait,
+    id: RepresentativeId,
+) -> Result<representative::Model> {
+    let select = visible_representatives(cx).filter(representative::Column::Id.eq(id));
+    db::found(select.one(conn).await?)
+}
+
+/// Employers with a live membership that fits, in a live partnership that fits.
+pub fn employers_with(memberships: Condition, partnerships: Condition) -> Condition {
+    let rows = membership::Entity::find()
+        .join(JoinType::InnerJoin, to_partnership())
+        .filter(membership::Column::TrashedAt.is_null())
+        .filter(membership::Column::EmployerId.is_not_null())
+        .filter(partnership::Column::TrashedAt.is_null())
+        .filter(memberships)
+        .filter(partnerships)
+        .select_only()
+        .column(membership::Column::EmployerId)
+        .into_query();
+    Condition::all().add(employer::Column::Id.in_subquery(rows))
 }

@@ -2,14 +2,22 @@
 
 use std::collections::HashMap;
 
-use entities::ids::PartnershipId;
+use chrono::NaiveDate;
+use entities::{ids::PartnershipId, partnership_convener};
 use futures_util::future::BoxFuture;
 
-use super::{reads, types::Partnership};
+use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QueryTrait};
+
+use super::{
+    reads,
+    types::{Convener, Partnership},
+};
 use crate::{
     app::Cx,
     error::Result,
     prefetch::{Fill, Relation, Selection},
+    sectors::types::Sector,
+    shared::periods,
 };
 
 /// The partnership with an id: the other end of every `partnership`.
@@ -34,5 +42,93 @@ impl Relation for PartnershipOf {
         selection: &'a Selection<'a>,
     ) -> BoxFuture<'a, Result<()>> {
         Partnership::fill(cx, values, selection)
+    }
+}
+
+/// The sectors a partnership covers, in the order of the list.
+pub struct SectorsOf;
+
+impl Relation for SectorsOf {
+    type Key = PartnershipId;
+    type Args = ();
+    type Value = Vec<Sector>;
+
+    async fn load(cx: &Cx, keys: &[PartnershipId], (): &()) -> Result<HashMap<PartnershipId, Vec<Sector>>> {
+        let mut sectors: HashMap<PartnershipId, Vec<Sector>> = HashMap::new();
+        for (link, sector) in reads::sectors_of(cx, keys).await? {
+            let sectors = sectors.entry(link.partnership_id).or_default();
+            sectors.extend(sector.map(Sector::new));
+        }
+        Ok(sectors)
+    }
+
+    fn missing(_: &Cx, _: PartnershipId, (): &()) -> Option<Vec<Sector>> {
+        Some(Vec::new())
+    }
+}
+
+/// The NAICS prefixes a partnership covers, in order.
+pub struct NaicsOf;
+
+impl Relation for NaicsOf {
+    type Key = PartnershipId;
+    type Args = ();
+    type Value = Vec<String>;
+
+    async fn load(cx: &Cx, keys: &[PartnershipId], (): &()) -> Result<HashMap<PartnershipId, Vec<String>>> {
+        let mut prefixes: HashMap<PartnershipId, Vec<String>> = HashMap::new();
+        for row in reads::naics_of(cx, keys).await? {
+            prefixes.entry(row.partnership_id).or_default().push(row.prefix);
+        }
+        Ok(prefixes)
+    }
+
+    fn missing(_: &Cx, _: PartnershipId, (): &()) -> Option<Vec<String>> {
+        Some(Vec::new())
+    }
+}
+
+/// The agencies that convene a partnership, on a day or ever, in the order they were added.
+pub struct ConvenersOf;
+
+impl Relation for ConvenersOf {
+    type Key = PartnershipId;
+    type Args = Option<NaiveDate>;
+    type Value = Vec<Convener>;
+
+    async fn load(
+        cx: &Cx,
+        keys: &[PartnershipId],
+        active_on: &Option<NaiveDate>,
+    ) -> Result<HashMap<PartnershipId, Vec<Convener>>> {
+        use partnership_convener::Column as C;
+        let rows = reads::visible_conveners(cx)
+            .filter(C::PartnershipId.is_in(keys.iter().copied()))
+            .apply_if(*active_on, |select, day| {
+                select.filter(periods::holding_on(C::FromOn, C::ToOn, day))
+            })
+            .order_by_asc(C::Id)
+            .all(cx.app.db.read())
+            .await?;
+        let mut conveners: HashMap<PartnershipId, Vec<Convener>> = HashMap::new();
+        for row in rows {
+            conveners
+                .entry(row.partnership_id)
+                .or_default()
+                .push(Convener::new(row));
+        }
+        Ok(conveners)
+    }
+
+    fn missing(_: &Cx, _: PartnershipId, _: &Option<NaiveDate>) -> Option<Vec<Convener>> {
+        Some(Vec::new())
+    }
+
+    fn fill<'a>(
+        cx: &'a Cx,
+        values: Vec<&'a mut Vec<Convener>>,
+        selection: &'a Selection<'a>,
+    ) -> BoxFuture<'a, Result<()>> {
+        Convener::fill(cx, values.into_iter().flatten().collect(), selection)
     }
 }

@@ -8,6 +8,13 @@
 //! Rules: a cross-agency partnership has agencies as members only; a partnership has a current convener unless it is dormant
 //! or closed. Conveners, sectors and prefixes are part of the partnership: changing them counts up its version.
 
+pub mod inputs;
 pub mod loaders;
+mod mutation;
+pub mod ops;
+mod query;
 pub mod reads;
 pub mod types;
+
+pub use mutation::PartnershipMutation;
+pub use query::PartnershipQuery;

@@ -1,0 +1,182 @@
+//! Root fields that change partnerships: parse, call the operation, wrap the payload.
+
+use async_graphql::{Context, Object};
+use entities::ids::{ConvenerId, PartnershipId};
+
+use super::{
+    inputs::{PartnershipConvenerInput, PartnershipCreateInput, PartnershipUpdateInput},
+    ops, reads,
+    types::{
+        Convener, Partnership, PartnershipConvenerAddPayload, PartnershipConvenerEndPayload,
+        PartnershipCreatePayload, PartnershipRestorePayload, PartnershipTrashPayload,
+        PartnershipUpdatePayload,
+    },
+};
+use crate::{
+    app::Cx,
+    error::{Error, Result, UserError},
+    scalars::{Date, IdOf},
+};
+
+/// Root fields that change partnerships.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct PartnershipMutation;
+
+#[Object]
+impl PartnershipMutation {
+    /// Adds a partnership.
+    async fn partnership_create(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The new partnership.")] input: PartnershipCreateInput,
+    ) -> Result<PartnershipCreatePayload, async_graphql::Error> {
+        let (draft, conveners) = input.parts();
+        let (partnership, user_errors) = match ops::create(Cx::of(ctx)?, draft, conveners).await {
+            Ok(row) => (Some(Partnership::new(row)), Vec::new()),
+            Err(error) => (None, error.into_user_errors()?),
+        };
+        Ok(PartnershipCreatePayload {
+            partnership,
+            user_errors,
+        })
+    }
+
+    /// Changes a partnership. Its conveners and members have mutations of their own.
+    async fn partnership_update(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Its id.")] id: IdOf<PartnershipId>,
+        #[graphql(desc = "The version you read; another one stored is a `CONFLICT`.")] version: i32,
+        #[graphql(desc = "The changes.")] input: PartnershipUpdateInput,
+    ) -> Result<PartnershipUpdatePayload, async_graphql::Error> {
+        let cx = Cx::of(ctx)?;
+        let (outcome, changes) = match ops::update(cx, id.get(), version, input.into()).await {
+            Ok(updated) => (Ok(updated.row), updated.changes),
+            Err(error) => (Err(error), Vec::new()),
+        };
+        let (partnership, user_errors) = settled(cx, id.get(), outcome).await?;
+        Ok(PartnershipUpdatePayload {
+            partnership,
+            changes,
+            user_errors,
+        })
+    }
+
+    /// Puts a partnership into the trash, from which it can be restored with its members.
+    async fn partnership_trash(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Its id.")] id: IdOf<PartnershipId>,
+        #[graphql(desc = "The version you read; another one stored is a `CONFLICT`.")] version: i32,
+    ) -> Result<PartnershipTrashPayload, async_graphql::Error> {
+        let cx = Cx::of(ctx)?;
+        let outcome = ops::trash(cx, id.get(), version).await;
+        let (partnership, user_errors) = settled(cx, id.get(), outcome).await?;
+        Ok(PartnershipTrashPayload {
+            partnership,
+            user_errors,
+        })
+    }
+
+    /// Takes a partnership out of the trash.
+    async fn partnership_restore(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Its id.")] id: IdOf<PartnershipId>,
+        #[graphql(desc = "The version you read; another one stored is a `CONFLICT`.")] version: i32,
+    ) -> Result<PartnershipRestorePayload, async_graphql::Error> {
+        let cx = Cx::of(ctx)?;
+        let outcome = ops::restore(cx, id.get(), version).await;
+        let (partnership, user_errors) = settled(cx, id.get(), outcome).await?;
+        Ok(PartnershipRestorePayload {
+            partnership,
+            user_errors,
+        })
+    }
+
+    /// Lets an agency convene a partnership, beside those who do already.
+    async fn partnership_convener_add(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The partnership.")] partnership_id: IdOf<PartnershipId>,
+        #[graphql(desc = "The agency and since when.")] input: PartnershipConvenerInput,
+    ) -> Result<PartnershipConvenerAddPayload, async_graphql::Error> {
+        let outcome = ops::add_convener(Cx::of(ctx)?, partnership_id.get(), input.into()).await;
+        let (convener, partnership, user_errors) = match outcome {
+            Ok((row, of)) => (Some(Convener::new(row)), Some(Partnership::new(of)), Vec::new()),
+            Err(error) => (None, None, error.into_user_errors()?),
+        };
+        Ok(PartnershipConvenerAddPayload {
+            convener,
+            partnership,
+            user_errors,
+        })
+    }
+
+    /// Ends an agency's convening. A partnership that is neither dormant nor closed keeps at least one convener.
+    async fn partnership_convener_end(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The convener's id.")] id: IdOf<ConvenerId>,
+        #[graphql(desc = "The convener's version you read; another one stored is a `CONFLICT`.")]
+        version: i32,
+        #[graphql(desc = "The first day it no longer convenes; today (UTC) when absent.")] ended_on: Option<
+            Date,
+        >,
+    ) -> Result<PartnershipConvenerEndPayload, async_graphql::Error> {
+        let cx = Cx::of(ctx)?;
+        let ended_on = ended_on.map(|day| day.0);
+        let (convener, partnership, user_errors) =
+            match ops::end_convener(cx, id.get(), version, ended_on).await {
+                Ok((row, of)) => (Some(row), Some(Partnership::new(of)), Vec::new()),
+                Err(error) => {
+                    let user_errors = error.into_user_errors()?;
+                    (
+                        stored_convener(cx, id.get(), &user_errors).await?,
+                        None,
+                        user_errors,
+                    )
+                }
+            };
+        Ok(PartnershipConvenerEndPayload {
+            convener: convener.map(Convener::new),
+            partnership,
+            user_errors,
+        })
+    }
+}
+
+/// The record of an operation, or its errors with the stored record after a conflict.
+async fn settled(
+    cx: &Cx,
+    id: PartnershipId,
+    outcome: Result<entities::partnership::Model>,
+) -> Result<(Option<Partnership>, Vec<UserError>)> {
+    let error = match outcome {
+        Ok(row) => return Ok((Some(Partnership::new(row)), Vec::new())),
+        Err(error) => error,
+    };
+    let user_errors = error.into_user_errors()?;
+    let stored = if UserError::has_conflict(&user_errors) {
+        reads::by_ids(cx, &[id]).await?.remove(&id)
+    } else {
+        None
+    };
+    Ok((stored.map(Partnership::new), user_errors))
+}
+
+/// After a conflict the stored convener.
+async fn stored_convener(
+    cx: &Cx,
+    id: ConvenerId,
+    errors: &[UserError],
+) -> Result<Option<entities::partnership_convener::Model>> {
+    if !UserError::has_conflict(errors) {
+        return Ok(None);
+    }
+    match reads::convener(cx, cx.app.db.read(), id).await {
+        Ok(row) => Ok(Some(row)),
+        Err(Error::NotFound) => Ok(None),
+        Err(error) => Err(error),
+    }
+}
