@@ -12,10 +12,15 @@ use crate::{
     app::Cx,
     audit::FieldChange,
     error::{Result, UserError},
+    memberships::{
+        loaders::{MembershipArgs, MembershipsOfAgency},
+        types::{Membership, MembershipStanding},
+    },
     paging::{Connection, PageArgs},
+    partnerships::{loaders::ConvenesOf, types::Convener},
     policy::Action,
     prefetch::{self, Fill, Related, Selection},
-    scalars::Instant,
+    scalars::{Date, Instant},
     shared::types::RecordPermissions,
 };
 
@@ -66,6 +71,8 @@ pub struct Agency {
     parent: Related<AgencyOf>,
     children: Related<ChildrenOf>,
     users: Related<UsersOf>,
+    memberships: Related<MembershipsOfAgency>,
+    convenes: Related<ConvenesOf>,
 }
 
 impl Agency {
@@ -76,6 +83,8 @@ impl Agency {
             parent: Related::default(),
             children: Related::default(),
             users: Related::default(),
+            memberships: Related::default(),
+            convenes: Related::default(),
         }
     }
 }
@@ -113,6 +122,26 @@ impl Fill for Agency {
                 "users",
                 |node| node.row.id,
                 |node| &mut node.users,
+            )
+            .await?;
+            prefetch::relation(
+                cx,
+                nodes,
+                selection,
+                "memberships",
+                |arguments| Some(MembershipArgs::ahead(arguments)),
+                |node| Some(node.row.id),
+                |node| &mut node.memberships,
+            )
+            .await?;
+            prefetch::relation(
+                cx,
+                nodes,
+                selection,
+                "convenes",
+                |arguments| Some(arguments.get::<Date>("activeOn").map(|day| day.0)),
+                |node| Some(node.row.id),
+                |node| &mut node.convenes,
             )
             .await
         })
@@ -176,6 +205,33 @@ impl Agency {
             .get(ctx, self.row.id, PageArgs::forward(first, after))
             .await
             .transpose()
+    }
+
+    /// Its memberships in live partnerships, the latest first: past ones too unless a day is given.
+    async fn memberships(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "At most so many, 1 to 100; 25 when absent.")] first: Option<i32>,
+        #[graphql(desc = "After this cursor.")] after: Option<String>,
+        #[graphql(desc = "Memberships on this day; all there ever were when absent.")] active_on: Option<
+            Date,
+        >,
+        #[graphql(desc = "Of this standing.")] standing: Option<MembershipStanding>,
+    ) -> Option<Result<Arc<Connection<Membership>>>> {
+        let args = MembershipArgs::new(PageArgs::forward(first, after), active_on, standing);
+        self.memberships.get(ctx, self.row.id, args).await.transpose()
+    }
+
+    /// The live partnerships it convenes, in the order they were added: on that day, or ever.
+    async fn convenes(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Those it convenes on this day; all there ever were when absent.")]
+        active_on: Option<Date>,
+    ) -> Result<Arc<Vec<Convener>>, async_graphql::Error> {
+        let day = active_on.map(|day| day.0);
+        let convenes = self.convenes.get(ctx, self.row.id, day).await?;
+        Ok(convenes.unwrap_or_default())
     }
 
     /// When it was added.

@@ -14,6 +14,7 @@ use super::{
     types::{EmployerStatus, FairChanceStance},
 };
 use crate::{
+    memberships::inputs::MemberOfFilter,
     paging::{Sort, SortDirection},
     roles::inputs::EmployerRoleListFilter,
     scalars::IdOf,
@@ -184,8 +185,19 @@ pub struct EmployerWhere {
     pub last_contact_at: Option<DateTimeFilter>,
     /// Known by this name in another system.
     pub external_reference: Option<ExternalReferenceInput>,
+    /// Is a member of a live partnership. Needs the right to read partnerships.
+    pub member_of: Option<MemberOfFilter>,
     /// Every word occurs in the name, without case and accents.
     pub search: Option<String>,
+}
+
+impl EmployerWhere {
+    /// Whether a part of it looks at partnerships, which the asker must then be allowed to read.
+    pub fn reads_partnerships(&self) -> bool {
+        let (and, or, not) = self.joined();
+        let parts = and.iter().chain(or.unwrap_or_default()).chain(not);
+        self.member_of.is_some() || parts.into_iter().any(Self::reads_partnerships)
+    }
 }
 
 impl Where for EmployerWhere {
@@ -235,6 +247,7 @@ impl Where for EmployerWhere {
             self.external_reference
                 .as_ref()
                 .map(|one| one.on(C::Id, SubjectType::Employer)),
+            self.member_of.as_ref().map(MemberOfFilter::on_employers),
             self.search.as_ref().map(|text| every_word(C::NameSearch, text)),
         ]
         .into_iter()

@@ -13,6 +13,7 @@ use crate::{
     app::Cx,
     error::Result,
     paging::{Connection, PageArgs},
+    policy::Action,
     prefetch::{self, Selection},
     scalars::IdOf,
     shared::inputs::Where as _,
@@ -73,6 +74,9 @@ async fn employers(
     args: &PageArgs,
 ) -> Result<Connection<Employer>> {
     let cx = Cx::of(ctx)?;
+    if filter.reads_partnerships() {
+        cx.may(Action::PartnershipRead)?;
+    }
     let select = reads::filtered(cx, filter.condition()?, trashed);
     let (slice, counter) = reads::page(cx, select, order.into_iter().map(Into::into).collect(), args).await?;
     Connection::new(slice.map(Employer::new), counter)

@@ -1,5 +1,6 @@
 //! Employers as GraphQL shows them.
 
+mod fill;
 mod payloads;
 mod values;
 
@@ -7,7 +8,6 @@ use std::sync::Arc;
 
 use async_graphql::{Context, ID, Object};
 use entities::{employer, subject_type::SubjectType};
-use futures_util::future::BoxFuture;
 
 use super::loaders::{ChildrenOf, EmployerOf, TagsOf};
 use crate::{
@@ -21,9 +21,13 @@ use crate::{
     },
     error::Result,
     establishments::{loaders::EstablishmentsOf, types::Establishment},
+    memberships::{
+        loaders::{MembershipArgs, MembershipsOfEmployer},
+        types::{Membership, MembershipStanding},
+    },
     paging::{Connection, PageArgs},
     policy::Action,
-    prefetch::{self, Fill, Related, Selection},
+    prefetch::Related,
     roles::{loaders::EmployerRolesOf, types::RoleCommitment},
     scalars::{Date, Instant},
     shared::{
@@ -52,6 +56,7 @@ pub struct Employer {
     backup_user: Related<UserOf>,
     contacts: Related<ContactsOfEmployer>,
     roles: Related<EmployerRolesOf>,
+    memberships: Related<MembershipsOfEmployer>,
 }
 
 impl Employer {
@@ -69,6 +74,7 @@ impl Employer {
             backup_user: Related::default(),
             contacts: Related::default(),
             roles: Related::default(),
+            memberships: Related::default(),
         }
     }
 }
@@ -76,110 +82,6 @@ impl Employer {
 impl Employer {
     fn subject(&self) -> Subject {
         (SubjectType::Employer, self.row.id.uuid())
-    }
-}
-
-impl Fill for Employer {
-    fn fill<'a>(
-        cx: &'a Cx,
-        mut nodes: Vec<&'a mut Self>,
-        selection: &'a Selection<'a>,
-    ) -> BoxFuture<'a, Result<()>> {
-        Box::pin(async move {
-            let nodes = nodes.as_mut_slice();
-            prefetch::one(
-                cx,
-                nodes,
-                selection,
-                "parent",
-                |node| node.row.parent_id,
-                |node| &mut node.parent,
-            )
-            .await?;
-            prefetch::page(
-                cx,
-                nodes,
-                selection,
-                "children",
-                |node| node.row.id,
-                |node| &mut node.children,
-            )
-            .await?;
-            prefetch::all(
-                cx,
-                nodes,
-                selection,
-                "tags",
-                |node| node.row.id,
-                |node| &mut node.tags,
-            )
-            .await?;
-            prefetch::page(
-                cx,
-                nodes,
-                selection,
-                "establishments",
-                |node| node.row.id,
-                |node| &mut node.establishments,
-            )
-            .await?;
-            prefetch::all(
-                cx,
-                nodes,
-                selection,
-                "externalReferences",
-                Self::subject,
-                |node| &mut node.external_references,
-            )
-            .await?;
-            prefetch::one(
-                cx,
-                nodes,
-                selection,
-                "leadAgency",
-                |node| node.row.lead_agency_id,
-                |node| &mut node.lead_agency,
-            )
-            .await?;
-            prefetch::one(
-                cx,
-                nodes,
-                selection,
-                "leadUser",
-                |node| node.row.lead_user_id,
-                |node| &mut node.lead_user,
-            )
-            .await?;
-            prefetch::one(
-                cx,
-                nodes,
-                selection,
-                "backupUser",
-                |node| node.row.backup_user_id,
-                |node| &mut node.backup_user,
-            )
-            .await?;
-            prefetch::relation(
-                cx,
-                nodes,
-                selection,
-                "contacts",
-                |arguments| AffiliationArgs::ahead(cx, arguments),
-                |node| Some(node.row.id),
-                |node| &mut node.contacts,
-            )
-            .await?;
-            prefetch::relation(
-                cx,
-                nodes,
-                selection,
-                "roles",
-                |arguments| Some(arguments.get::<Date>("activeOn").map(|day| day.0)),
-                |node| Some(node.row.id),
-                |node| &mut node.roles,
-            )
-            .await
-        })
     }
 }
 
@@ -348,6 +250,21 @@ impl Employer {
             self.contacts.get(ctx, self.row.id, args).await
         };
         answer.await.transpose()
+    }
+
+    /// Its memberships in live partnerships, the latest first: past ones too unless a day is given.
+    async fn memberships(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "At most so many, 1 to 100; 25 when absent.")] first: Option<i32>,
+        #[graphql(desc = "After this cursor.")] after: Option<String>,
+        #[graphql(desc = "Memberships on this day; all there ever were when absent.")] active_on: Option<
+            Date,
+        >,
+        #[graphql(desc = "Of this standing.")] standing: Option<MembershipStanding>,
+    ) -> Option<Result<Arc<Connection<Membership>>>> {
+        let args = MembershipArgs::new(PageArgs::forward(first, after), active_on, standing);
+        self.memberships.get(ctx, self.row.id, args).await.transpose()
     }
 
     /// When the employer was last in touch with anybody here.

@@ -63,13 +63,22 @@ pub struct MembershipArgs {
 }
 
 impl MembershipArgs {
+    /// What the arguments of a field say.
+    pub fn new(page: PageArgs, active_on: Option<Date>, standing: Option<MembershipStanding>) -> Self {
+        Self {
+            page,
+            active_on: active_on.map(|day| day.0),
+            standing: standing.map(Into::into),
+        }
+    }
+
     /// What look-ahead sees in a field's arguments.
     pub fn ahead(arguments: &Arguments) -> Self {
-        Self {
-            page: PageArgs::ahead(arguments),
-            active_on: arguments.get::<Date>("activeOn").map(|day| day.0),
-            standing: arguments.get::<MembershipStanding>("standing").map(Into::into),
-        }
+        Self::new(
+            PageArgs::ahead(arguments),
+            arguments.get("activeOn"),
+            arguments.get("standing"),
+        )
     }
 
     fn on(&self, select: Select<membership::Entity>) -> Select<membership::Entity> {

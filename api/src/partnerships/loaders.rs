@@ -3,10 +3,13 @@
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
-use entities::{ids::PartnershipId, partnership_convener};
+use entities::{
+    ids::{AgencyId, PartnershipId},
+    partnership, partnership_convener,
+};
 use futures_util::future::BoxFuture;
 
-use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QueryTrait};
+use sea_orm::{ColumnTrait, JoinType, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
 
 use super::{
     reads,
@@ -121,6 +124,52 @@ impl Relation for ConvenersOf {
     }
 
     fn missing(_: &Cx, _: PartnershipId, _: &Option<NaiveDate>) -> Option<Vec<Convener>> {
+        Some(Vec::new())
+    }
+
+    fn fill<'a>(
+        cx: &'a Cx,
+        values: Vec<&'a mut Vec<Convener>>,
+        selection: &'a Selection<'a>,
+    ) -> BoxFuture<'a, Result<()>> {
+        Convener::fill(cx, values.into_iter().flatten().collect(), selection)
+    }
+}
+
+/// The live partnerships that an agency convenes, on a day or ever, each with its partnership: one statement for all.
+pub struct ConvenesOf;
+
+impl Relation for ConvenesOf {
+    type Key = AgencyId;
+    type Args = Option<NaiveDate>;
+    type Value = Vec<Convener>;
+
+    async fn load(
+        cx: &Cx,
+        keys: &[AgencyId],
+        active_on: &Option<NaiveDate>,
+    ) -> Result<HashMap<AgencyId, Vec<Convener>>> {
+        use partnership_convener::Column as C;
+        let rows = reads::visible_conveners(cx)
+            .join(JoinType::InnerJoin, reads::convener_to_partnership())
+            .filter(partnership::Column::TrashedAt.is_null())
+            .filter(C::AgencyId.is_in(keys.iter().copied()))
+            .apply_if(*active_on, |select, day| {
+                select.filter(periods::holding_on(C::FromOn, C::ToOn, day))
+            })
+            .order_by_asc(C::Id)
+            .select_also(partnership::Entity)
+            .all(cx.app.db.read())
+            .await?;
+        let mut convenes: HashMap<AgencyId, Vec<Convener>> = HashMap::new();
+        for (row, of) in rows {
+            let all = convenes.entry(row.agency_id).or_default();
+            all.extend(of.map(|of| Convener::with_partnership(row, of)));
+        }
+        Ok(convenes)
+    }
+
+    fn missing(_: &Cx, _: AgencyId, _: &Option<NaiveDate>) -> Option<Vec<Convener>> {
         Some(Vec::new())
     }
 

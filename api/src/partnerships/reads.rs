@@ -104,6 +104,14 @@ pub fn visible_conveners(cx: &Cx) -> Select<partnership_convener::Entity> {
     partnership_convener::Entity::find().filter(policy::visible_shared(&cx.actor, Action::PartnershipRead))
 }
 
+/// From a convener to its partnership, for joins.
+pub fn convener_to_partnership() -> RelationDef {
+    partnership_convener::Entity::belongs_to(partnership::Entity)
+        .from(partnership_convener::Column::PartnershipId)
+        .to(partnership::Column::Id)
+        .into()
+}
+
 /// One convener.
 ///
 /// # Errors

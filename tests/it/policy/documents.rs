@@ -21,6 +21,10 @@ const EXTRA: &[(&str, &str)] = &[
         r#"{"input": {"email": "nobody@example.org", "password": "wrong password"}}"#,
     ),
     ("affiliationStart", r#"{"input": {"employerId": "?employer"}}"#),
+    (
+        "partnershipCreate",
+        r#"{"input": {"kind": "SECTOR", "phase": "DORMANT", "conveners": []}}"#,
+    ),
     ("membershipStart", r#"{"input": {"employerId": "?employer"}}"#),
     (
         "identifierRecord",

@@ -32,7 +32,7 @@ pub struct NewRepresentative {
 }
 
 /// A new representative, and the former one of that kind whom this ended.
-pub type Assigned = (representative::Model, Option<representative::Model>);
+pub(super) type Assigned = (representative::Model, Option<representative::Model>);
 
 /// Lets a person speak for a member; the former representative of that kind ends on that day.
 ///

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use async_graphql::{Context, ID, Object};
-use entities::partnership_convener;
+use entities::{partnership, partnership_convener};
 use futures_util::future::BoxFuture;
 
 use super::Partnership;
@@ -32,6 +32,14 @@ impl Convener {
             row,
             agency: Related::default(),
             partnership: Related::default(),
+        }
+    }
+
+    /// The convener of a row whose partnership was read along with it.
+    pub fn with_partnership(row: partnership_convener::Model, partnership: partnership::Model) -> Self {
+        Self {
+            partnership: Related::filled((), Some(Partnership::new(partnership))),
+            ..Self::new(row)
         }
     }
 }

@@ -174,11 +174,7 @@ impl Partnership {
         #[graphql(desc = "Members on this day; all there ever were when absent.")] active_on: Option<Date>,
         #[graphql(desc = "Of this standing.")] standing: Option<MembershipStanding>,
     ) -> Option<Result<Arc<Connection<Membership>>>> {
-        let args = MembershipArgs {
-            page: PageArgs::forward(first, after),
-            active_on: day(active_on),
-            standing: standing.map(Into::into),
-        };
+        let args = MembershipArgs::new(PageArgs::forward(first, after), active_on, standing);
         self.members.get(ctx, self.row.id, args).await.transpose()
     }
 

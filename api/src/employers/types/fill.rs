@@ -1,0 +1,127 @@
+//! What is read ahead for a page of employers: each relation in one statement.
+
+use futures_util::future::BoxFuture;
+
+use super::Employer;
+use crate::{
+    app::Cx,
+    contacts::loaders::AffiliationArgs,
+    error::Result,
+    memberships::loaders::MembershipArgs,
+    prefetch::{self, Fill, Selection},
+    scalars::Date,
+};
+
+impl Fill for Employer {
+    fn fill<'a>(
+        cx: &'a Cx,
+        mut nodes: Vec<&'a mut Self>,
+        selection: &'a Selection<'a>,
+    ) -> BoxFuture<'a, Result<()>> {
+        Box::pin(async move {
+            let nodes = nodes.as_mut_slice();
+            prefetch::one(
+                cx,
+                nodes,
+                selection,
+                "parent",
+                |node| node.row.parent_id,
+                |node| &mut node.parent,
+            )
+            .await?;
+            prefetch::page(
+                cx,
+                nodes,
+                selection,
+                "children",
+                |node| node.row.id,
+                |node| &mut node.children,
+            )
+            .await?;
+            prefetch::all(
+                cx,
+                nodes,
+                selection,
+                "tags",
+                |node| node.row.id,
+                |node| &mut node.tags,
+            )
+            .await?;
+            prefetch::page(
+                cx,
+                nodes,
+                selection,
+                "establishments",
+                |node| node.row.id,
+                |node| &mut node.establishments,
+            )
+            .await?;
+            prefetch::all(
+                cx,
+                nodes,
+                selection,
+                "externalReferences",
+                Self::subject,
+                |node| &mut node.external_references,
+            )
+            .await?;
+            prefetch::one(
+                cx,
+                nodes,
+                selection,
+                "leadAgency",
+                |node| node.row.lead_agency_id,
+                |node| &mut node.lead_agency,
+            )
+            .await?;
+            prefetch::one(
+                cx,
+                nodes,
+                selection,
+                "leadUser",
+                |node| node.row.lead_user_id,
+                |node| &mut node.lead_user,
+            )
+            .await?;
+            prefetch::one(
+                cx,
+                nodes,
+                selection,
+                "backupUser",
+                |node| node.row.backup_user_id,
+                |node| &mut node.backup_user,
+            )
+            .await?;
+            prefetch::relation(
+                cx,
+                nodes,
+                selection,
+                "contacts",
+                |arguments| AffiliationArgs::ahead(cx, arguments),
+                |node| Some(node.row.id),
+                |node| &mut node.contacts,
+            )
+            .await?;
+            prefetch::relation(
+                cx,
+                nodes,
+                selection,
+                "memberships",
+                |arguments| Some(MembershipArgs::ahead(arguments)),
+                |node| Some(node.row.id),
+                |node| &mut node.memberships,
+            )
+            .await?;
+            prefetch::relation(
+                cx,
+                nodes,
+                selection,
+                "roles",
+                |arguments| Some(arguments.get::<Date>("activeOn").map(|day| day.0)),
+                |node| Some(node.row.id),
+                |node| &mut node.roles,
+            )
+            .await
+        })
+    }
+}
