@@ -13,7 +13,11 @@ use crate::{
     config::Database,
     db,
     error::{Error, Result},
+    roles,
 };
+
+/// Why Guildhall acts when it fills its own lists, as the audit shows it.
+pub const REASON: &str = "start";
 
 /// How the database's schema compares with this version's.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -161,8 +165,9 @@ pub async fn migrate(app: &App) -> Result<(), DbErr> {
 ///
 /// # Errors
 /// Database errors.
-pub async fn seed(_app: &Arc<App>) -> Result<()> {
-    Ok(())
+pub async fn seed(app: &Arc<App>) -> Result<()> {
+    let cx = app.system(REASON);
+    roles::ops::seed(&cx).await
 }
 
 async fn migrate_or_explain(app: &Arc<App>, backup: Option<&PathBuf>) -> Result<(), Unready> {

@@ -97,7 +97,10 @@ impl Failure {
             other => {
                 let errors = other.into_user_errors().unwrap_or_default();
                 let sentences = errors.into_iter().map(|error| {
-                    let place = error.path.iter().filter(|part| *part != "input");
+                    let place = error
+                        .path
+                        .iter()
+                        .filter(|part| !matches!(part.as_str(), "input" | "id"));
                     let place: Vec<&str> = place.map(String::as_str).collect();
                     if place.is_empty() {
                         error.message

@@ -4,6 +4,7 @@
 //! [`output`] what it did: sentences for people, `--json` for programs. What went wrong is a [`Failure`]: one sentence a
 //! problem on standard error, and an exit code that [`exit`] explains. No driver's words are printed.
 
+mod admin;
 mod demo;
 mod doctor;
 mod exit;
@@ -39,6 +40,8 @@ enum Command {
     Demo(demo::Args),
     /// Apply pending changes of the database's schema, after a backup
     Migrate(migrate::Args),
+    /// Users and API tokens; makes the first admin
+    Admin(admin::Args),
     /// Print the GraphQL schema
     Schema,
     /// Look at the settings, the database and the machine, and say what is not as it should be
@@ -79,6 +82,7 @@ async fn dispatch(command: Command, config: Config, has_database: bool) -> Resul
         Command::Serve => serve::run(config).await,
         Command::Demo(args) => demo::run(config, &args, has_database).await,
         Command::Migrate(args) => migrate::run(config, &args).await,
+        Command::Admin(args) => admin::run(config, args).await,
         Command::Schema => Ok(schema::run()),
         Command::Doctor(args) => doctor::run(config, &args).await,
     }

@@ -1,5 +1,7 @@
 //! The real program: processes, signals, TCP.
 
+mod admin;
+mod demo;
 mod doctor;
 mod lost;
 mod migrate;
@@ -106,23 +108,35 @@ struct Served {
 impl Served {
     /// Starts `serve` on a port that the machine chooses, and waits until it listens.
     async fn start(dir: &TempDir, database: &str) -> Self {
-        let mut command = program(&binary(), dir.path(), &["serve", "--listen", "127.0.0.1:0"]);
-        command.env("DATABASE_URL", database);
-        let mut child = command.spawn().expect("the program starts");
-        let mut out = BufReader::new(child.stdout.take().expect("its output"));
+        let mut served = Self::spawn(dir, database, &["serve", "--listen", "127.0.0.1:0"]);
         let mut line = String::new();
-        out.read_line(&mut line).await.expect("a line");
-        let address = line
-            .trim()
-            .strip_prefix("Guildhall listens on ")
-            .map(str::to_owned);
-        let Some(address) = address else {
-            let mut err = String::new();
-            let mut stderr = child.stderr.take().expect("its errors");
-            stderr.read_to_string(&mut err).await.expect("text");
-            panic!("it does not listen: {line}{err}");
-        };
-        Self { child, address, out }
+        served.out.read_line(&mut line).await.expect("a line");
+        match line.trim().strip_prefix("Guildhall listens on ") {
+            Some(address) => address.clone_into(&mut served.address),
+            None => served.gave_up(&line).await,
+        }
+        served
+    }
+
+    fn spawn(dir: &TempDir, database: &str, arguments: &[&str]) -> Self {
+        let mut command = program(&binary(), dir.path(), arguments);
+        let mut child = command
+            .env("DATABASE_URL", database)
+            .spawn()
+            .expect("the program starts");
+        let out = BufReader::new(child.stdout.take().expect("its output"));
+        Self {
+            child,
+            address: String::new(),
+            out,
+        }
+    }
+
+    async fn gave_up(&mut self, said: &str) {
+        let mut err = String::new();
+        let mut stderr = self.child.stderr.take().expect("its errors");
+        stderr.read_to_string(&mut err).await.expect("text");
+        panic!("it does not listen: {said}{err}");
     }
 
     /// The status and the body of a page.
@@ -134,11 +148,20 @@ impl Served {
 
     /// Asks GraphQL; the status, the body and how long it took.
     async fn ask(&self, token: &str, query: &str) -> (u16, String, Duration) {
+        self.answer(
+            reqwest::Client::new().post(self.graphql()).bearer_auth(token),
+            query,
+        )
+        .await
+    }
+
+    fn graphql(&self) -> String {
+        format!("{}/graphql", self.address)
+    }
+
+    async fn answer(&self, request: reqwest::RequestBuilder, query: &str) -> (u16, String, Duration) {
         let start = Instant::now();
-        let request = reqwest::Client::new()
-            .post(format!("{}/graphql", self.address))
-            .bearer_auth(token)
-            .json(&json!({ "query": query }));
+        let request = request.json(&json!({ "query": query }));
         let answer = request.send().await.expect("an answer");
         let (status, text) = (answer.status().as_u16(), answer.text().await.expect("text"));
         assert_no_driver_words(&text);
