@@ -18,8 +18,7 @@ Exit codes:
   1  failed: what was asked for could not be done
   2  wrong usage, or a setting that cannot be used
   3  the database cannot be reached, opened or written
-  4  the database was changed by a newer Guildhall
-  5  the import is done, and rows that could not be read are kept aside";
+  4  the database was changed by a newer Guildhall";
 
 /// How a command ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
