@@ -5,7 +5,7 @@ use async_graphql::{EmptySubscription, MergedObject, SDLExportOptions};
 use crate::{
     accounts::{AccountQuery, ApiTokenMutation, DoorMutation, UserMutation},
     agencies::{AgencyMutation, AgencyQuery},
-    contacts::ContactQuery,
+    contacts::{AffiliationMutation, ContactMutation, ContactQuery},
     contributions::{ContributionMutation, ContributionQuery},
     employers::{EmployerMutation, EmployerQuery},
     engagements::{EngagementMutation, EngagementQuery},
@@ -35,6 +35,8 @@ pub struct Query(
 pub struct Mutation(
     PeopleMutation,
     CompanyMutation,
+    ContactMutation,
+    AffiliationMutation,
     TogetherMutation,
     HistoryMutation,
     DataMutation,

@@ -6,6 +6,8 @@ mod accounts;
 mod agencies;
 /// The command line: the real program, started, stopped and misused.
 mod cli;
+/// People and where they work: who was there in March.
+mod contacts;
 /// Contributions: record, change, list, total, trash.
 mod contributions;
 /// The demo.

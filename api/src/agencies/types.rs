@@ -11,6 +11,11 @@ use crate::{
     accounts::{loaders::UsersOf, types::User},
     app::Cx,
     audit::FieldChange,
+    contacts::{
+        inputs::AffiliationWhere,
+        loaders::{AffiliationArgs, ContactsOfAgency},
+        types::Affiliation,
+    },
     error::{Result, UserError},
     memberships::{
         loaders::{MembershipArgs, MembershipsOfAgency},
@@ -73,6 +78,7 @@ pub struct Agency {
     users: Related<UsersOf>,
     memberships: Related<MembershipsOfAgency>,
     convenes: Related<ConvenesOf>,
+    contacts: Related<ContactsOfAgency>,
 }
 
 impl Agency {
@@ -85,6 +91,7 @@ impl Agency {
             users: Related::default(),
             memberships: Related::default(),
             convenes: Related::default(),
+            contacts: Related::default(),
         }
     }
 }
@@ -142,6 +149,16 @@ impl Fill for Agency {
                 |arguments| Some(arguments.get::<Date>("activeOn").map(|day| day.0)),
                 |node| Some(node.row.id),
                 |node| &mut node.convenes,
+            )
+            .await?;
+            prefetch::relation(
+                cx,
+                nodes,
+                selection,
+                "contacts",
+                |arguments| AffiliationArgs::ahead(cx, arguments),
+                |node| Some(node.row.id),
+                |node| &mut node.contacts,
             )
             .await
         })
@@ -232,6 +249,34 @@ impl Agency {
         let day = active_on.map(|day| day.0);
         let convenes = self.convenes.get(ctx, self.row.id, day).await?;
         Ok(convenes.unwrap_or_default())
+    }
+
+    /// Who works there and as what: today unless another time is asked for; the primary one first, then the latest start.
+    /// People in the trash are left out.
+    async fn contacts(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "At most so many, 1 to 100; 25 when absent.")] first: Option<i32>,
+        #[graphql(desc = "After this cursor.")] after: Option<String>,
+        #[graphql(desc = "On this day; today (UTC) when absent. Not together with `history`.")]
+        active_on: Option<Date>,
+        #[graphql(
+            default = false,
+            desc = "At any time, those ended and those to come included."
+        )]
+        history: bool,
+        #[graphql(
+            name = "where",
+            desc = "Which ones; all when absent. A time in here replaces today."
+        )]
+        filter: Option<AffiliationWhere>,
+    ) -> Option<Result<Arc<Connection<Affiliation>>>> {
+        let page = PageArgs::forward(first, after);
+        let answer = async {
+            let args = AffiliationArgs::new(Cx::of(ctx)?, page, active_on, history, filter)?;
+            self.contacts.get(ctx, self.row.id, args).await
+        };
+        answer.await.transpose()
     }
 
     /// When it was added.

@@ -4,7 +4,7 @@ use std::{collections::HashMap, hash::Hash};
 
 use entities::{
     affiliation,
-    ids::{AffiliationId, ContactId, EmployerId},
+    ids::{AffiliationId, AgencyId, ContactId, EmployerId},
 };
 use futures_util::future::BoxFuture;
 use sea_orm::{ColumnTrait, QueryFilter, Select, Value};
@@ -198,6 +198,35 @@ impl Relation for ContactsOfEmployer {
     }
 }
 
+/// The live affiliations of live people to an agency, the primary one first, then the latest start.
+pub struct ContactsOfAgency;
+
+impl Relation for ContactsOfAgency {
+    type Key = AgencyId;
+    type Args = AffiliationArgs;
+    type Value = Connection<Affiliation>;
+
+    async fn load(
+        cx: &Cx,
+        keys: &[AgencyId],
+        args: &AffiliationArgs,
+    ) -> Result<HashMap<AgencyId, Self::Value>> {
+        of_agencies(cx, args).load(keys).await
+    }
+
+    fn missing(cx: &Cx, key: AgencyId, args: &AffiliationArgs) -> Option<Self::Value> {
+        Some(of_agencies(cx, args).page(key, Slice::empty()))
+    }
+
+    fn fill<'a>(
+        cx: &'a Cx,
+        values: Vec<&'a mut Self::Value>,
+        selection: &'a Selection<'a>,
+    ) -> BoxFuture<'a, Result<()>> {
+        Connection::fill_all(cx, values, selection)
+    }
+}
+
 /// Affiliations by one of their ends.
 struct By<'a, K> {
     cx: &'a Cx,
@@ -225,6 +254,17 @@ fn of_employers<'a>(cx: &'a Cx, args: &'a AffiliationArgs) -> By<'a, EmployerId>
         args,
         column: affiliation::Column::EmployerId,
         key: |row| row.employer_id,
+        select: args.select(cx).filter(reads::of_live_contact()),
+        order: reads::primary_first(),
+    }
+}
+
+fn of_agencies<'a>(cx: &'a Cx, args: &'a AffiliationArgs) -> By<'a, AgencyId> {
+    By {
+        cx,
+        args,
+        column: affiliation::Column::AgencyId,
+        key: |row| row.agency_id,
         select: args.select(cx).filter(reads::of_live_contact()),
         order: reads::primary_first(),
     }

@@ -13,8 +13,11 @@
 
 pub mod inputs;
 pub mod loaders;
+mod mutation;
+pub mod ops;
 mod query;
 pub mod reads;
 pub mod types;
 
+pub use mutation::{AffiliationMutation, ContactMutation};
 pub use query::ContactQuery;

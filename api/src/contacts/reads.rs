@@ -9,6 +9,7 @@ use entities::{
     ids::{AffiliationId, ContactId},
 };
 use sea_orm::{
+    ActiveValue::Set,
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect,
     QueryTrait, Select,
     sea_query::{Expr, LikeExpr, SelectStatement},
@@ -41,9 +42,9 @@ impl Span {
         }
     }
 
-    /// The clock's day in UTC.
+    /// The day it is.
     pub fn today(cx: &Cx) -> Self {
-        Self::day(cx.app.clock.now().date_naive())
+        Self::day(today(cx))
     }
 
     /// The time of an affiliation.
@@ -70,6 +71,11 @@ impl Span {
         };
         ordered(row.from_on, self.to) && ordered(self.from, row.to_on)
     }
+}
+
+/// The clock's day in UTC.
+pub fn today(cx: &Cx) -> NaiveDate {
+    cx.app.clock.now().date_naive()
 }
 
 /// The contacts the actor may see, the trash included.
@@ -187,6 +193,50 @@ pub fn affiliated(filter: Condition) -> Condition {
         .filter(filter)
         .into_query();
     Condition::all().add(contact::Column::Id.in_subquery(affiliated))
+}
+
+/// Candidates named when a new contact looks like known ones.
+const MOST_CANDIDATES: u64 = 5;
+
+/// Live contacts of this name, compared folded, with one of these folded addresses or now at the same employer or agency.
+///
+/// # Errors
+/// Database errors.
+pub async fn look_alikes(
+    cx: &Cx,
+    conn: &impl ConnectionTrait,
+    name: &str,
+    addresses: Vec<String>,
+    place: Option<&affiliation::ActiveModel>,
+) -> Result<Vec<contact::Model>> {
+    let mut shared = Condition::any();
+    if !addresses.is_empty() {
+        let same = contact_point::Column::ValueSearch.is_in(addresses);
+        shared = shared.add(Expr::exists(emails_where(same)));
+    }
+    if let Some(party) = place.and_then(of_party) {
+        shared = shared.add(affiliated(party.add(Span::today(cx).condition())));
+    }
+    if shared.is_empty() {
+        return Ok(Vec::new());
+    }
+    let same = live(cx).filter(contact::Column::NameSearch.eq(text::fold(name)));
+    Ok(same
+        .filter(shared)
+        .order_by_asc(contact::Column::Id)
+        .limit(MOST_CANDIDATES)
+        .all(conn)
+        .await?)
+}
+
+/// Affiliations to the same employer or agency; none when the row names none.
+pub fn of_party(row: &affiliation::ActiveModel) -> Option<Condition> {
+    use affiliation::Column as C;
+    match (&row.employer_id, &row.agency_id) {
+        (Set(Some(employer)), _) => Some(Condition::all().add(C::EmployerId.eq(*employer))),
+        (_, Set(Some(agency))) => Some(Condition::all().add(C::AgencyId.eq(*agency))),
+        _ => None,
+    }
 }
 
 /// The affiliations the actor may see, the trash included.

@@ -20,6 +20,7 @@ const EXTRA: &[(&str, &str)] = &[
         "signIn",
         r#"{"input": {"email": "nobody@example.org", "password": "wrong password"}}"#,
     ),
+    ("contactCreate", r#"{"input": {"name": "Probe"}}"#),
     ("affiliationStart", r#"{"input": {"employerId": "?employer"}}"#),
     (
         "partnershipCreate",

@@ -8,10 +8,12 @@ use futures_util::future::BoxFuture;
 
 use super::Contact;
 use crate::{
+    agencies::{loaders::AgencyOf, types::Agency},
     app::Cx,
     contacts::{loaders::ContactOf, reads::Span},
     employers::{loaders::EmployerOf, types::Employer},
     error::Result,
+    establishments::{loaders::EstablishmentOf, types::Establishment},
     policy::Action,
     prefetch::{self, Fill, Related, Selection},
     scalars::{Date, Instant},
@@ -24,6 +26,8 @@ pub struct Affiliation {
     row: affiliation::Model,
     contact: Related<ContactOf>,
     employer: Related<EmployerOf>,
+    agency: Related<AgencyOf>,
+    establishment: Related<EstablishmentOf>,
 }
 
 impl Affiliation {
@@ -33,6 +37,8 @@ impl Affiliation {
             row,
             contact: Related::default(),
             employer: Related::default(),
+            agency: Related::default(),
+            establishment: Related::default(),
         }
     }
 }
@@ -62,6 +68,24 @@ impl Fill for Affiliation {
                 |node| node.row.employer_id,
                 |node| &mut node.employer,
             )
+            .await?;
+            prefetch::one(
+                cx,
+                nodes,
+                selection,
+                "agency",
+                |node| node.row.agency_id,
+                |node| &mut node.agency,
+            )
+            .await?;
+            prefetch::one(
+                cx,
+                nodes,
+                selection,
+                "establishment",
+                |node| node.row.establishment_id,
+                |node| &mut node.establishment,
+            )
             .await
         })
     }
@@ -84,6 +108,19 @@ impl Affiliation {
     async fn employer(&self, ctx: &Context<'_>) -> Option<Result<Arc<Employer>>> {
         self.employer
             .get(ctx, self.row.employer_id?, ())
+            .await
+            .transpose()
+    }
+
+    /// The agency; null when the person is at an employer.
+    async fn agency(&self, ctx: &Context<'_>) -> Option<Result<Arc<Agency>>> {
+        self.agency.get(ctx, self.row.agency_id?, ()).await.transpose()
+    }
+
+    /// The establishment of the employer where the person works, where it is known.
+    async fn establishment(&self, ctx: &Context<'_>) -> Option<Result<Arc<Establishment>>> {
+        self.establishment
+            .get(ctx, self.row.establishment_id?, ())
             .await
             .transpose()
     }

@@ -1,0 +1,163 @@
+//! Root fields that change people: parse, call the operation, wrap the payload.
+
+mod affiliation;
+
+use async_graphql::{Context, Object};
+use entities::ids::{AffiliationId, ContactId};
+
+use super::{
+    inputs::{ContactCreateInput, ContactMoveInput, ContactUpdateInput},
+    ops::{self, Created, affiliations},
+    reads,
+    types::{
+        Affiliation, Contact, ContactCreatePayload, ContactMovePayload, ContactRestorePayload,
+        ContactTrashPayload, ContactUpdatePayload,
+    },
+};
+use crate::{
+    app::Cx,
+    error::{Result, UserError, UserErrorCode},
+    scalars::IdOf,
+};
+pub use affiliation::AffiliationMutation;
+
+/// Root fields that change people.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct ContactMutation;
+
+#[Object]
+impl ContactMutation {
+    /// Adds a contact, and where it works in the same step. A live contact of the same name with the same e-mail address or
+    /// the same current employer or agency makes it a `DUPLICATE` with candidates.
+    async fn contact_create(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The new contact.")] input: ContactCreateInput,
+        #[graphql(default = false, desc = "Add it although live contacts look like it.")]
+        allow_duplicates: bool,
+    ) -> Result<ContactCreatePayload, async_graphql::Error> {
+        let outcome = ops::create(Cx::of(ctx)?, input.into(), allow_duplicates).await;
+        let (contact, candidates, user_errors) = match outcome {
+            Ok(Created::Contact(row)) => (Some(Contact::new(*row)), Vec::new(), Vec::new()),
+            Ok(Created::Candidates(rows)) => (None, rows, vec![duplicate()]),
+            Err(error) => (None, Vec::new(), error.into_user_errors()?),
+        };
+        let candidates = candidates.into_iter().map(Contact::new).collect();
+        Ok(ContactCreatePayload {
+            contact,
+            candidates,
+            user_errors,
+        })
+    }
+
+    /// Changes a contact. Lists that are given replace the ones there are.
+    async fn contact_update(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Its id.")] id: IdOf<ContactId>,
+        #[graphql(desc = "The version you read; another one stored is a `CONFLICT`.")] version: i32,
+        #[graphql(desc = "The changes.")] input: ContactUpdateInput,
+    ) -> Result<ContactUpdatePayload, async_graphql::Error> {
+        let cx = Cx::of(ctx)?;
+        match ops::update(cx, id.get(), version, input.into()).await {
+            Ok(updated) => Ok(ContactUpdatePayload {
+                contact: Some(Contact::new(updated.row)),
+                changes: updated.changes,
+                user_errors: Vec::new(),
+            }),
+            Err(error) => {
+                let user_errors = error.into_user_errors()?;
+                Ok(ContactUpdatePayload {
+                    contact: stored(cx, id.get(), &user_errors).await?,
+                    changes: Vec::new(),
+                    user_errors,
+                })
+            }
+        }
+    }
+
+    /// Moves a person to another employer or agency: ends one affiliation and starts another one, both or neither.
+    async fn contact_move(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The person.")] contact_id: IdOf<ContactId>,
+        #[graphql(desc = "The affiliation of the person that ends.")] from_affiliation_id: IdOf<
+            AffiliationId,
+        >,
+        #[graphql(desc = "The version of that affiliation you read; another one stored is a `CONFLICT`.")]
+        version: i32,
+        #[graphql(desc = "Where to, and when.")] input: ContactMoveInput,
+    ) -> Result<ContactMovePayload, async_graphql::Error> {
+        let cx = Cx::of(ctx)?;
+        let from = from_affiliation_id.get();
+        match affiliations::move_on(cx, contact_id.get(), from, version, input.into()).await {
+            Ok(moved) => Ok(ContactMovePayload {
+                ended: Some(Affiliation::new(moved.ended)),
+                started: Some(Affiliation::new(moved.started)),
+                user_errors: Vec::new(),
+            }),
+            Err(error) => {
+                let user_errors = error.into_user_errors()?;
+                Ok(ContactMovePayload {
+                    ended: affiliation::stored(cx, from, &user_errors).await?,
+                    started: None,
+                    user_errors,
+                })
+            }
+        }
+    }
+
+    /// Puts a contact into the trash, from which it can be restored. Its affiliations stay; lists of an employer's people
+    /// leave it out.
+    async fn contact_trash(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Its id.")] id: IdOf<ContactId>,
+        #[graphql(desc = "The version you read; another one stored is a `CONFLICT`.")] version: i32,
+    ) -> Result<ContactTrashPayload, async_graphql::Error> {
+        let cx = Cx::of(ctx)?;
+        let (contact, user_errors) = settled(cx, id.get(), ops::trash(cx, id.get(), version).await).await?;
+        Ok(ContactTrashPayload { contact, user_errors })
+    }
+
+    /// Takes a contact out of the trash.
+    async fn contact_restore(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Its id.")] id: IdOf<ContactId>,
+        #[graphql(desc = "The version you read; another one stored is a `CONFLICT`.")] version: i32,
+    ) -> Result<ContactRestorePayload, async_graphql::Error> {
+        let cx = Cx::of(ctx)?;
+        let (contact, user_errors) = settled(cx, id.get(), ops::restore(cx, id.get(), version).await).await?;
+        Ok(ContactRestorePayload { contact, user_errors })
+    }
+}
+
+fn duplicate() -> UserError {
+    let message = "Contacts of this name with the same e-mail address or employer exist; choose one of the candidates, or \
+                   insist.";
+    UserError::new(UserErrorCode::Duplicate, "input.name", message)
+}
+
+/// The record of an operation, or its errors with the stored record after a conflict.
+async fn settled(
+    cx: &Cx,
+    id: ContactId,
+    outcome: Result<entities::contact::Model>,
+) -> Result<(Option<Contact>, Vec<UserError>)> {
+    match outcome {
+        Ok(row) => Ok((Some(Contact::new(row)), Vec::new())),
+        Err(error) => {
+            let user_errors = error.into_user_errors()?;
+            Ok((stored(cx, id, &user_errors).await?, user_errors))
+        }
+    }
+}
+
+/// After a conflict the stored record, so that a page can show both.
+async fn stored(cx: &Cx, id: ContactId, errors: &[UserError]) -> Result<Option<Contact>> {
+    if !UserError::has_conflict(errors) {
+        return Ok(None);
+    }
+    Ok(reads::by_ids(cx, &[id]).await?.remove(&id).map(Contact::new))
+}
