@@ -14,6 +14,8 @@ mod contributions;
 mod demo;
 /// Employers: create, change, list, trash.
 mod employers;
+/// The engagement log: who was in touch, who may read it, when an employer was last in touch.
+mod engagements;
 /// Establishments: create, change, close, list, trash; external references.
 mod establishments;
 /// The HTTP door.

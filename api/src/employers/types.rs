@@ -19,6 +19,10 @@ use crate::{
         loaders::{AffiliationArgs, ContactsOfEmployer},
         types::Affiliation,
     },
+    engagements::{
+        loaders::{EmployerEngagementsOf, TouchesOf},
+        types::{Engagement, Touch},
+    },
     error::Result,
     establishments::{loaders::EstablishmentsOf, types::Establishment},
     memberships::{
@@ -57,6 +61,8 @@ pub struct Employer {
     contacts: Related<ContactsOfEmployer>,
     roles: Related<EmployerRolesOf>,
     memberships: Related<MembershipsOfEmployer>,
+    engagements: Related<EmployerEngagementsOf>,
+    recent_touches: Related<TouchesOf>,
 }
 
 impl Employer {
@@ -75,6 +81,8 @@ impl Employer {
             contacts: Related::default(),
             roles: Related::default(),
             memberships: Related::default(),
+            engagements: Related::default(),
+            recent_touches: Related::default(),
         }
     }
 }
@@ -267,7 +275,28 @@ impl Employer {
         self.memberships.get(ctx, self.row.id, args).await.transpose()
     }
 
-    /// When the employer was last in touch with anybody here.
+    /// The engagements with it that you may see, newest first.
+    async fn engagements(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "At most so many, 1 to 100; 25 when absent.")] first: Option<i32>,
+        #[graphql(desc = "After this cursor.")] after: Option<String>,
+    ) -> Option<Result<Arc<Connection<Engagement>>>> {
+        let page = PageArgs::forward(first, after);
+        self.engagements.get(ctx, self.row.id, page).await.transpose()
+    }
+
+    /// Who of any agency was lately in touch with it, newest first, 50 at most: look before you call. Only what you may see.
+    async fn recent_touches(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(default = 30, desc = "In the last so many days, 1 to 366.")] days: i32,
+    ) -> Option<Result<Arc<Vec<Touch>>>> {
+        self.recent_touches.get(ctx, self.row.id, days).await.transpose()
+    }
+
+    /// When anybody here was last in touch with it: the latest engagement of any agency that is neither a mass
+    /// communication nor restricted.
     async fn last_contact_at(&self) -> Option<Instant> {
         self.row.last_contact_at.map(Instant)
     }

@@ -1,21 +1,34 @@
 //! Engagements as GraphQL shows them.
 
+mod participant;
+mod payloads;
+mod touch;
+
 use std::sync::Arc;
 
-use async_graphql::{Context, Enum, ID, Object, SimpleObject};
+use async_graphql::{Context, Enum, ID, Object};
 use entities::engagement;
 use futures_util::future::BoxFuture;
 
+use super::loaders::ParticipantsOf;
 use crate::{
+    accounts::{loaders::UserOf, types::User},
+    agencies::{loaders::AgencyOf, types::Agency},
     app::Cx,
-    audit::FieldChange,
     employers::{loaders::EmployerOf, types::Employer},
-    error::{Result, UserError},
+    error::Result,
+    establishments::{loaders::EstablishmentOf, types::Establishment},
+    partnerships::{loaders::PartnershipOf, types::Partnership},
     policy::Action,
     prefetch::{self, Fill, Related, Selection},
     scalars::{Date, Instant},
     shared::types::RecordPermissions,
 };
+pub use participant::EngagementParticipant;
+pub use payloads::{
+    EngagementLogPayload, EngagementRestorePayload, EngagementTrashPayload, EngagementUpdatePayload,
+};
+pub use touch::Touch;
 
 /// How an engagement happened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Enum)]
@@ -56,6 +69,11 @@ pub enum EngagementVisibility {
 pub struct Engagement {
     row: engagement::Model,
     employer: Related<EmployerOf>,
+    agency: Related<AgencyOf>,
+    author: Related<UserOf>,
+    establishment: Related<EstablishmentOf>,
+    partnership: Related<PartnershipOf>,
+    participants: Related<ParticipantsOf>,
 }
 
 impl Engagement {
@@ -64,6 +82,11 @@ impl Engagement {
         Self {
             row,
             employer: Related::default(),
+            agency: Related::default(),
+            author: Related::default(),
+            establishment: Related::default(),
+            partnership: Related::default(),
+            participants: Related::default(),
         }
     }
 }
@@ -83,6 +106,51 @@ impl Fill for Engagement {
                 "employer",
                 |node| Some(node.row.employer_id),
                 |node| &mut node.employer,
+            )
+            .await?;
+            prefetch::one(
+                cx,
+                nodes,
+                selection,
+                "agency",
+                |node| Some(node.row.agency_id),
+                |node| &mut node.agency,
+            )
+            .await?;
+            prefetch::one(
+                cx,
+                nodes,
+                selection,
+                "author",
+                |node| node.row.user_id,
+                |node| &mut node.author,
+            )
+            .await?;
+            prefetch::one(
+                cx,
+                nodes,
+                selection,
+                "establishment",
+                |node| node.row.establishment_id,
+                |node| &mut node.establishment,
+            )
+            .await?;
+            prefetch::one(
+                cx,
+                nodes,
+                selection,
+                "partnership",
+                |node| node.row.partnership_id,
+                |node| &mut node.partnership,
+            )
+            .await?;
+            prefetch::all(
+                cx,
+                nodes,
+                selection,
+                "participants",
+                |node| node.row.id,
+                |node| &mut node.participants,
             )
             .await
         })
@@ -110,6 +178,37 @@ impl Engagement {
     /// With whom.
     async fn employer(&self, ctx: &Context<'_>) -> Option<Result<Arc<Employer>>> {
         self.employer.get(ctx, self.row.employer_id, ()).await.transpose()
+    }
+
+    /// At which site of the employer.
+    async fn establishment(&self, ctx: &Context<'_>) -> Option<Result<Arc<Establishment>>> {
+        let id = self.row.establishment_id?;
+        self.establishment.get(ctx, id, ()).await.transpose()
+    }
+
+    /// For which partnership.
+    async fn partnership(&self, ctx: &Context<'_>) -> Option<Result<Arc<Partnership>>> {
+        let id = self.row.partnership_id?;
+        self.partnership.get(ctx, id, ()).await.transpose()
+    }
+
+    /// Whose log it is.
+    async fn agency(&self, ctx: &Context<'_>) -> Option<Result<Arc<Agency>>> {
+        self.agency.get(ctx, self.row.agency_id, ()).await.transpose()
+    }
+
+    /// Who wrote it; null when it was imported without an author.
+    async fn author(&self, ctx: &Context<'_>) -> Option<Result<Arc<User>>> {
+        self.author.get(ctx, self.row.user_id?, ()).await.transpose()
+    }
+
+    /// Who took part.
+    async fn participants(
+        &self,
+        ctx: &Context<'_>,
+    ) -> Result<Arc<Vec<EngagementParticipant>>, async_graphql::Error> {
+        let participants = self.participants.get(ctx, self.row.id, ()).await?;
+        Ok(participants.unwrap_or_default())
     }
 
     /// What it was about, in one line.
@@ -163,42 +262,4 @@ impl Engagement {
         let log = Action::EngagementLog;
         Ok(RecordPermissions::of(cx, log, log, Some(self.row.agency_id)))
     }
-}
-
-/// What became of logging an engagement.
-#[derive(SimpleObject)]
-pub struct EngagementLogPayload {
-    /// The new engagement; null when nothing was logged.
-    pub engagement: Option<Engagement>,
-    /// What to mend; empty when it was logged.
-    pub user_errors: Vec<UserError>,
-}
-
-/// What became of changing an engagement.
-#[derive(SimpleObject)]
-pub struct EngagementUpdatePayload {
-    /// The engagement as stored now; after a `CONFLICT` as somebody else left it.
-    pub engagement: Option<Engagement>,
-    /// The fields that changed.
-    pub changes: Vec<FieldChange>,
-    /// What to mend; empty when the change was made.
-    pub user_errors: Vec<UserError>,
-}
-
-/// What became of putting an engagement into the trash.
-#[derive(SimpleObject)]
-pub struct EngagementTrashPayload {
-    /// The engagement as stored now.
-    pub engagement: Option<Engagement>,
-    /// What to mend; empty when it is in the trash.
-    pub user_errors: Vec<UserError>,
-}
-
-/// What became of taking an engagement out of the trash.
-#[derive(SimpleObject)]
-pub struct EngagementRestorePayload {
-    /// The engagement as stored now.
-    pub engagement: Option<Engagement>,
-    /// What to mend; empty when it is live again.
-    pub user_errors: Vec<UserError>,
 }

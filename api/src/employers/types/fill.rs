@@ -121,6 +121,25 @@ impl Fill for Employer {
                 |node| Some(node.row.id),
                 |node| &mut node.roles,
             )
+            .await?;
+            prefetch::page(
+                cx,
+                nodes,
+                selection,
+                "engagements",
+                |node| node.row.id,
+                |node| &mut node.engagements,
+            )
+            .await?;
+            prefetch::relation(
+                cx,
+                nodes,
+                selection,
+                "recentTouches",
+                |arguments| Some(arguments.get("days").unwrap_or(TOUCH_DAYS)),
+                |node| Some(node.row.id),
+                |node| &mut node.recent_touches,
+            )
             .await
         })
     }
