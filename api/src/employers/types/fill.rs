@@ -6,6 +6,7 @@ use super::Employer;
 use crate::{
     app::Cx,
     contacts::loaders::AffiliationArgs,
+    engagements::loaders::TOUCH_DAYS,
     error::Result,
     memberships::loaders::MembershipArgs,
     prefetch::{self, Fill, Selection},
