@@ -5,12 +5,12 @@ use std::{sync::Arc, time::Duration};
 use poem::{Server, listener::TcpAcceptor};
 use tokio::net::TcpListener;
 
-use crate::{app::App, http, schema};
+use crate::{app::App, http, jobs, schema};
 
 /// How long requests under way may take after a stop was asked for.
 const GRACE: Duration = Duration::from_secs(20);
 
-/// Serves until `stop` ends, then finishes the requests under way.
+/// Serves and does jobs until `stop` ends, then finishes the requests under way.
 ///
 /// # Errors
 /// When the listener fails.
@@ -21,9 +21,17 @@ pub async fn serve(
 ) -> std::io::Result<()> {
     let acceptor = TcpAcceptor::from_tokio(listener)?;
     let routes = http::routes(app, schema::build());
-    Server::new_with_acceptor(acceptor)
+    let (end, ended) = tokio::sync::oneshot::channel::<()>();
+    // Jobs are done in the same process, and go on as long as requests may queue some.
+    let worker = tokio::spawn(jobs::work(Arc::clone(app), async { drop(ended.await) }));
+    let served = Server::new_with_acceptor(acceptor)
         .run_with_graceful_shutdown(routes, stop, Some(GRACE))
-        .await
+        .await;
+    drop(end);
+    if worker.await.is_err() {
+        tracing::error!("the worker of the jobs ended badly");
+    }
+    served
 }
 
 /// Ends when the process is asked to stop: SIGTERM or Ctrl-C.
