@@ -25,9 +25,9 @@ on_both! {
     async fn every_demo_sign_in_works(t: TestApp) {
         let demo = demo::fill(&t.app.system("demo data")).await.expect("an empty database is filled");
         for sign_in in demo.sign_ins {
-            let query = "mutation($email: String!, $password: String!) { signIn(input: {email: $email, password: $password}) { user { role } } }";
+            let query = "mutation($email: String!, $password: String!) { signIn(input: {email: $email, password: $password}) { viewer { role } } }";
             let answer = t.anonymous(query, json!({ "email": sign_in.email, "password": sign_in.password })).await.json();
-            let role = answer["data"]["signIn"]["user"]["role"].as_str().unwrap_or_default().to_lowercase();
+            let role = answer["data"]["signIn"]["viewer"]["role"].as_str().unwrap_or_default().to_lowercase();
             assert_eq!(role, sign_in.role, "{answer}");
         }
     }

@@ -23,9 +23,6 @@ const FEATURE_FILES: &[&str] = &[
 
 /// Files and folders that only one feature has, and why it has them.
 const SPECIAL_FILES: &[(&str, &str)] = &[
-    ("demo/employers", "the employers of the fictional region"),
-    ("demo/region", "its agencies"),
-    ("demo/seed", "writes them through the operations"),
     ("accounts/cookies", "the session cookie and its lifetimes"),
     ("accounts/passwords", "hashing, off the async threads and bounded"),
     ("accounts/secrets", "random tokens and their hashes"),

@@ -83,16 +83,14 @@ impl Failure {
     /// An operation was refused or failed.
     pub(super) fn operation(database: &Database, error: Error) -> Self {
         match error {
-            Error::Internal(source) | Error::Unavailable(source) => match source.downcast_ref::<DbErr>() {
-                Some(error) => Self::database(database, error),
-                None => {
-                    tracing::error!(error = %source, "a fault of Guildhall's own");
-                    Self::new(
-                        Exit::Failed,
-                        "Something went wrong inside Guildhall; the log says what.",
-                    )
+            Error::Internal(source) | Error::Unavailable(source) => {
+                if let Some(error) = source.downcast_ref::<DbErr>() {
+                    return Self::database(database, error);
                 }
-            },
+                tracing::error!(error = %source, "a fault of Guildhall's own");
+                let sentence = "Something went wrong inside Guildhall; the log says what.";
+                Self::new(Exit::Failed, sentence)
+            }
             other => {
                 let errors = other.into_user_errors().unwrap_or_default();
                 let sentences = errors.into_iter().map(|error| {

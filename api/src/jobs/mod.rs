@@ -20,7 +20,7 @@ pub use starter::Starter;
 /// How often the queue is looked at.
 const PAUSE: Duration = Duration::from_secs(1);
 /// How often a claim is renewed.
-const RENEWAL: Duration = Duration::from_secs(60);
+const RENEWAL: Duration = Duration::from_mins(1);
 
 /// Does what is due until `stop` ends. A job under way is given back and goes on where it stood when it is claimed again.
 pub async fn work(app: Arc<App>, stop: impl Future<Output = ()>) {
@@ -62,7 +62,7 @@ pub async fn work(app: Arc<App>, stop: impl Future<Output = ()>) {
 pub async fn run_due(app: &Arc<App>) -> Result<u32> {
     let mut count = 0;
     while let Some(job) = queue::claim(app, "once").await? {
-        let outcome = claimed_run(app, &job).await;
+        let outcome = Box::pin(claimed_run(app, &job)).await;
         queue::settle(app, &job, outcome).await?;
         count += 1;
     }

@@ -69,6 +69,10 @@ pub fn each<E: EntityTrait>(
 ///
 /// # Errors
 /// `BAD_USER_INPUT` for arguments that make no page.
+#[expect(
+    clippy::type_complexity,
+    reason = "a page of rows, each with what was read along, by parent"
+)]
 pub fn slices<E: EntityTrait, K: Eq + Hash, T>(
     rows: impl IntoIterator<Item = (K, E::Model, T)>,
     keys: &Keys<E>,

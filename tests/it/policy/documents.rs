@@ -32,7 +32,7 @@ const EXTRA: &[(&str, &str)] = &[
         r#"{"input": {"system": "FEIN", "value": "12-3456789"}}"#,
     ),
     ("sectorCreate", r#"{"input": {"key": "PROBE"}}"#),
-    ("roleTypeCreate", r#"{"input": {"key": "PROBE"}}"#),
+    ("roleTypeCreate", r#"{"input": {"key": "PROBE", "side": "BOTH"}}"#),
     ("nodes", r#"{"ids": ["?employer"]}"#),
 ];
 
@@ -204,9 +204,14 @@ fn selection(type_name: &str) -> String {
             let is_one = matches!(ty.base, BaseType::Named(_));
             is_one && fields(named(ty)).iter().any(|inner| inner.node.name.node == "id")
         };
-        let record = fields(type_name)
-            .iter()
-            .find(|field| is_record(&field.node.ty.node));
+        // The record itself stands before records beside it, such as the former one.
+        let is_own = |name: &str| type_name.to_lowercase().starts_with(&name.to_lowercase());
+        let records = || {
+            let all = fields(type_name).iter();
+            all.filter(|field| is_record(&field.node.ty.node))
+        };
+        let own = records().find(|field| is_own(field.node.name.node.as_str()));
+        let record = own.or_else(|| records().next());
         let record = record
             .map(|field| format!("{} {{ id }} ", field.node.name.node))
             .unwrap_or_default();

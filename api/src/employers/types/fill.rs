@@ -14,6 +14,10 @@ use crate::{
 };
 
 impl Fill for Employer {
+    #[expect(
+        clippy::too_many_lines,
+        reason = "one call for each relation, in the order of the fields"
+    )]
     fn fill<'a>(
         cx: &'a Cx,
         mut nodes: Vec<&'a mut Self>,

@@ -76,6 +76,10 @@ pub(super) trait Kind: Send + Sync + 'static {
     ) -> impl Future<Output = Result<Row<Self>>> + Send;
 
     /// Finds records by fields that are no columns; none where all fields of the key are columns.
+    #[expect(
+        clippy::type_complexity,
+        reason = "rows by their key, where the kind can be looked up in one go"
+    )]
     fn find(
         _tx: &Tx,
         _cx: &Cx,

@@ -302,7 +302,7 @@ fn draft<K: Kind>(attempt: &Attempt<'_>, item: Item) -> Result<K::Draft> {
             ("emails", Value::List(list)) => lists.emails = Some(list.clone()),
             ("phones", Value::List(list)) => lists.phones = Some(list.clone()),
             ("contact", Value::Record(place)) if K::TARGET == Target::Engagement => {
-                lists.contact = ids[*place]
+                lists.contact = ids[*place];
             }
             ("role_type", Value::Text(key)) => {
                 let id = attempt.run.roles.get(key).ok_or_else(|| no_role(key))?;

@@ -1,0 +1,50 @@
+//! How settings are resolved, and what is told when they cannot be used.
+
+use super::*;
+
+fn resolve(env: &[(&str, &str)]) -> Result<Config, Vec<Problem>> {
+    let env = |name: &str| {
+        env.iter()
+            .find(|(key, _)| *key == name)
+            .map(|(_, value)| (*value).to_owned())
+    };
+    Config::resolve(&Flags::default(), env)
+}
+
+#[test]
+fn defaults_work_and_an_empty_variable_is_unset() {
+    let config = resolve(&[("DATABASE_URL", " "), ("GUILDHALL_LISTEN", "")]).expect("defaults");
+    assert_eq!(config.listen, "127.0.0.1:8080");
+    assert_eq!(config.base_url.as_str(), "http://127.0.0.1:8080/");
+    assert_eq!(config.hour_value.cents(), 3500);
+}
+
+#[test]
+fn every_problem_is_reported_at_once() {
+    let problems = resolve(&[
+        ("DATABASE_URL", "mysql://x"),
+        ("GUILDHALL_LISTEN", "nowhere"),
+        ("GUILDHALL_BASE_URL", "ftp://x"),
+        ("GUILDHALL_HOUR_VALUE", "much"),
+        ("GUILDHALL_SQLITE_SYNCHRONOUS", "OFF"),
+    ])
+    .expect_err("five problems");
+    assert_eq!(problems.len(), 5, "{problems:?}");
+}
+
+#[test]
+fn a_flag_comes_before_the_environment() {
+    let flags = Flags {
+        listen: Some("127.0.0.1:1".into()),
+        ..Flags::default()
+    };
+    let config = Config::resolve(&flags, |_| None).expect("config");
+    assert_eq!(config.listen, "127.0.0.1:1");
+}
+
+#[test]
+fn a_password_is_never_described() {
+    let database = parse_database("postgres://me:hush@db.example:6000/hall", "FULL").expect("database");
+    assert_eq!(database.describe(), "PostgreSQL at db.example:6000/hall");
+    assert!(!format!("{database:?}").contains("hush"));
+}
