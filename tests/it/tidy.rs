@@ -14,7 +14,9 @@ use self::words::mentions;
 const LONGEST_FILE: usize = 400;
 
 /// The folders of `api/src` that are no features.
-const MACHINERY: &[&str] = &["cli", "db", "demo", "http", "jobs", "mail", "paging", "shared"];
+const MACHINERY: &[&str] = &[
+    "cli", "db", "demo", "http", "jobs", "mail", "paging", "shared", "config", "prefetch",
+];
 
 /// What a feature consists of; each is a file, or a folder when it grows (`ops.rs`, `ops/merge.rs`).
 const FEATURE_FILES: &[&str] = &[

@@ -35,7 +35,7 @@ pub enum Grant {
     IdentifierManage,
     /// See contacts and their affiliations.
     ContactRead,
-    /// Add and change contacts and affiliations.
+    /// Add and change contacts and affiliations, and put an affiliation into the trash and take it out.
     ContactUpdate,
     /// Put a contact into the trash and take it out.
     ContactTrash,
