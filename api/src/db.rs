@@ -1,4 +1,4 @@
-//! The databases: how they are opened, how long they may take, and [`write`], the only transaction.
+//! The databases: how they are opened, how long they may take, and [`write()`], the only transaction.
 //!
 //! SQLite has one writer (IMMEDIATE, WAL) and a pool of readers that cannot write; PostgreSQL has one pool for both. Every
 //! statement passes [`Pool`] or [`Tx`], which count it and give up when the database does not answer.
@@ -47,7 +47,7 @@ impl Db {
     /// Opens the database, creating the SQLite file where there is none.
     ///
     /// # Errors
-    /// When the database cannot be reached; see [`explain`] for a sentence to print.
+    /// When the database cannot be reached; see [`explain()`] for a sentence to print.
     pub async fn connect(database: &Database) -> Result<Self, DbErr> {
         let meter = Arc::new(Meter::default());
         let pool = |inner| Pool {
@@ -87,7 +87,7 @@ impl Db {
         &self.reader.inner
     }
 
-    /// The connection that migrations and maintenance use; rows are written through [`write`].
+    /// The connection that migrations and maintenance use; rows are written through [`write()`].
     pub fn maintenance(&self) -> &DatabaseConnection {
         &self.writer.inner
     }
@@ -172,7 +172,7 @@ pub struct Pool {
     meter: Arc<Meter>,
 }
 
-/// An open transaction, made and ended by [`write`] alone.
+/// An open transaction, made and ended by [`write()`] alone.
 pub struct Tx {
     inner: DatabaseTransaction,
     meter: Arc<Meter>,
@@ -321,7 +321,7 @@ pub async fn write<T>(cx: &Cx, work: impl AsyncFnOnce(&Tx) -> Result<T>) -> Resu
     }
 }
 
-/// Runs `work` as [`write`] does and takes it back, to learn what it would do.
+/// Runs `work` as [`write()`] does and takes it back, to learn what it would do.
 ///
 /// # Errors
 /// What `work` returns; [`Error::Unavailable`] when the database cannot begin.

@@ -1,6 +1,6 @@
 //! Writing rows: one way to insert and one to update, with the optimistic lock and the audit in the same transaction.
 //!
-//! Every audited table says once what it is ([`record!`]); operations then hand over the columns they set. The difference to
+//! Every audited table says once what it is (`record!`); operations then hand over the columns they set. The difference to
 //! the stored row is computed from the columns, so a field added to a table is audited without another line.
 
 use entities::{

@@ -43,10 +43,10 @@ pub async fn record(cx: &Cx, draft: Draft) -> Result<contribution::Model> {
     db::write(cx, async |tx| record_in(tx, cx, draft).await).await
 }
 
-/// [`record`] inside a transaction, for imports; the draft is checked.
+/// `record` inside a transaction, for imports; the draft is checked.
 ///
 /// # Errors
-/// As [`record`].
+/// As `record`.
 pub async fn record_in(tx: &Tx, cx: &Cx, mut draft: Draft) -> Result<contribution::Model> {
     let row = &mut draft.row;
     if row.agency_id.is_not_set()
@@ -76,7 +76,7 @@ pub async fn record_in(tx: &Tx, cx: &Cx, mut draft: Draft) -> Result<contributio
 ///
 /// # Errors
 /// `NOT_FOUND`, `FORBIDDEN` (also for handing it to an agency that the actor may not record for), `CONFLICT`, `STATE` when it
-/// is in the trash, and those of [`record`].
+/// is in the trash, and those of `record`.
 pub async fn update(
     cx: &Cx,
     id: ContributionId,

@@ -22,7 +22,7 @@ use crate::{
 ///
 /// # Errors
 /// `NOT_FOUND`, `FORBIDDEN`, `CONFLICT`; `STATE` when it is in the trash, when employers are members of what is to be
-/// cross-agency, and when nobody convenes what is to work; those of [`super::create`] for values.
+/// cross-agency, and when nobody convenes what is to work; those of [`super::create()`] for values.
 pub async fn update(
     cx: &Cx,
     id: PartnershipId,
