@@ -1,10 +1,10 @@
 //! PostgreSQL for the tests: one server a test process, one database a test.
 //!
 //! The server is the one of `TEST_DATABASE_URL`, else a private cluster made from the machine's own
-//! binaries ([`cluster`]), else none: then the PostgreSQL half of the suite is skipped, loudly, or fails
+//! binaries (`cluster`), else none: then the PostgreSQL half of the suite is skipped, loudly, or fails
 //! where `GUILDHALL_REQUIRE_POSTGRES=1`. PostgreSQL 15 or later.
 //!
-//! A test's database is a copy of a migrated template, made and dropped by one clerk ([`clerk`]).
+//! A test's database is a copy of a migrated template, made and dropped by one clerk (`clerk`).
 //! Measured, per test: 15 ms for the copy (`STRATEGY FILE_COPY`; 80 ms with the default `WAL_LOG`, 230 ms
 //! for a schema of its own filled by the same statements), 6 ms to drop it. The cluster takes 0.7 s to
 //! start, the template 0.1 s, once a process.
