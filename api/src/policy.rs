@@ -4,7 +4,9 @@
 //! paging. Both read [`GRANTS`]; there is no third way. A record that is not visible is `NOT_FOUND`; one that is visible and
 //! not permitted is `FORBIDDEN`. Fields of a visible record that a person may not read are null.
 
-use entities::{engagement::EngagementVisibility, ids::AgencyId, user_account::UserRole};
+use entities::{
+    confidentiality::Confidentiality, engagement::EngagementVisibility, ids::AgencyId, user_account::UserRole,
+};
 use sea_orm::{ColumnTrait, Condition};
 
 use crate::actor::Actor;
@@ -224,6 +226,28 @@ pub fn visible_labelled<C: ColumnTrait>(
         .add(is(EngagementVisibility::Network))
         .add(is(EngagementVisibility::Agency).add(agency.eq(user.agency_id)))
         .add(is(EngagementVisibility::Restricted).add(author.eq(user.id)))
+}
+
+/// Labels of identifiers that everybody who sees employers may read.
+const OPEN_LABELS: [Confidentiality; 2] = [Confidentiality::Public, Confidentiality::Network];
+
+/// Whether everybody who sees employers may read an identifier with this label.
+pub fn is_open(label: Confidentiality) -> bool {
+    OPEN_LABELS.contains(&label)
+}
+
+/// The identifiers of employers that the actor may see (columns: confidentiality, agency): the open ones with the employer
+/// itself, the others as far as [`EmployerReadIdentifiers`] reaches from the agency that recorded them.
+pub fn visible_identifiers<C: ColumnTrait>(actor: &Actor, [label, agency]: [C; 2]) -> Condition {
+    match (actor.scope(EmployerRead), actor.scope(EmployerReadIdentifiers)) {
+        (None | Some(Own), _) => Condition::any(),
+        (_, Some(Network | All)) => Condition::all(),
+        (_, Some(Own) | None) => Condition::any().add(label.is_in(OPEN_LABELS)).add(visible_owned(
+            actor,
+            EmployerReadIdentifiers,
+            agency,
+        )),
+    }
 }
 
 #[cfg(test)]

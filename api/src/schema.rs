@@ -10,6 +10,7 @@ use crate::{
     employers::{EmployerMutation, EmployerQuery},
     engagements::{EngagementMutation, EngagementQuery},
     establishments::{EstablishmentMutation, EstablishmentQuery},
+    identifiers::IdentifierMutation,
     imports::{ImportMutation, ImportQuery},
     memberships::{MembershipMutation, MembershipQuery},
     partnerships::{PartnershipMutation, PartnershipQuery},
@@ -17,6 +18,7 @@ use crate::{
     roles::{CommitmentMutation, RoleMutation, RoleQuery},
     sectors::{SectorMutation, SectorQuery},
     server::ServerQuery,
+    successions::SuccessionMutation,
 };
 
 /// Everything that can be asked. Grouped by eight at most: a longer chain of parts does not compile.
@@ -91,7 +93,12 @@ pub struct CompanyQuery(EmployerQuery, EstablishmentQuery);
 
 /// What can be done to them.
 #[derive(Default, MergedObject)]
-pub struct CompanyMutation(EmployerMutation, EstablishmentMutation);
+pub struct CompanyMutation(
+    EmployerMutation,
+    EstablishmentMutation,
+    IdentifierMutation,
+    SuccessionMutation,
+);
 
 /// What can be asked about files that were brought in.
 #[derive(Default, MergedObject)]

@@ -20,6 +20,8 @@ mod engagements;
 mod establishments;
 /// The HTTP door.
 mod http;
+/// Identifiers: record, change, end, and who sees which.
+mod identifiers;
 /// Imports: run, revert, in the background, real files.
 mod imports;
 /// The schema's history.
@@ -32,6 +34,8 @@ mod programs;
 mod roles;
 /// The public contract.
 mod schema;
+/// Successions of employers: record, change, remove.
+mod successions;
 /// What the tests stand on: databases, settings, people who ask.
 mod support;
 /// What Cargo cannot check about the house.

@@ -33,6 +33,10 @@ const SPECIAL_FILES: &[(&str, &str)] = &[
         "what using a session leaves behind, off the request's way",
     ),
     (
+        "identifiers/formats",
+        "what the numbers of each system look like, without a database",
+    ),
+    (
         "codes/naics",
         "the arithmetic of NAICS prefixes, without a database",
     ),

@@ -25,6 +25,7 @@ use crate::{
     },
     error::Result,
     establishments::{loaders::EstablishmentsOf, types::Establishment},
+    identifiers::{loaders::IdentifiersOf, types::EmployerIdentifier},
     memberships::{
         loaders::{MembershipArgs, MembershipsOfEmployer},
         types::{Membership, MembershipStanding},
@@ -38,6 +39,10 @@ use crate::{
         external_references::Subject,
         loaders::ExternalReferencesOf,
         types::{ExternalReference, RecordPermissions},
+    },
+    successions::{
+        loaders::{PredecessorsOf, SuccessorsOf},
+        types::Succession,
     },
 };
 
@@ -55,6 +60,9 @@ pub struct Employer {
     tags: Related<TagsOf>,
     establishments: Related<EstablishmentsOf>,
     external_references: Related<ExternalReferencesOf>,
+    identifiers: Related<IdentifiersOf>,
+    predecessors: Related<PredecessorsOf>,
+    successors: Related<SuccessorsOf>,
     lead_agency: Related<AgencyOf>,
     lead_user: Related<UserOf>,
     backup_user: Related<UserOf>,
@@ -75,6 +83,9 @@ impl Employer {
             tags: Related::default(),
             establishments: Related::default(),
             external_references: Related::default(),
+            identifiers: Related::default(),
+            predecessors: Related::default(),
+            successors: Related::default(),
             lead_agency: Related::default(),
             lead_user: Related::default(),
             backup_user: Related::default(),
@@ -201,6 +212,29 @@ impl Employer {
         Ok(references.await?.unwrap_or_default())
     }
 
+    /// Its numbers in other systems, as far as you may see them, by system. Without the permission to read restricted ones
+    /// `permissions.hiddenFields` names this field: then only open ones are here, and it is null when there are none.
+    async fn identifiers(&self, ctx: &Context<'_>) -> Option<Result<Arc<Vec<EmployerIdentifier>>>> {
+        let identifiers = self.identifiers.get(ctx, self.row.id, ()).await.transpose()?;
+        let hides = Cx::of(ctx).map_or(true, hides_identifiers);
+        match identifiers {
+            Ok(list) if hides && list.is_empty() => None,
+            other => Some(other),
+        }
+    }
+
+    /// The employers it followed, each with day and note; the latest first.
+    async fn predecessors(&self, ctx: &Context<'_>) -> Result<Arc<Vec<Succession>>, async_graphql::Error> {
+        let successions = self.predecessors.get(ctx, self.row.id, ());
+        Ok(successions.await?.unwrap_or_default())
+    }
+
+    /// The employers that followed it, each with day and note; the latest first.
+    async fn successors(&self, ctx: &Context<'_>) -> Result<Arc<Vec<Succession>>, async_graphql::Error> {
+        let successions = self.successors.get(ctx, self.row.id, ());
+        Ok(successions.await?.unwrap_or_default())
+    }
+
     /// The agency that leads the relationship.
     async fn lead_agency(&self, ctx: &Context<'_>) -> Option<Result<Arc<Agency>>> {
         let agency = self.lead_agency.get(ctx, self.row.lead_agency_id?, ());
@@ -324,11 +358,12 @@ impl Employer {
     /// What you may do with it.
     async fn permissions(&self, ctx: &Context<'_>) -> Result<RecordPermissions, async_graphql::Error> {
         let cx = Cx::of(ctx)?;
-        Ok(RecordPermissions::of(
-            cx,
-            Action::EmployerUpdate,
-            Action::EmployerTrash,
-            None,
-        ))
+        let permissions = RecordPermissions::of(cx, Action::EmployerUpdate, Action::EmployerTrash, None);
+        Ok(permissions.hiding("identifiers", hides_identifiers(cx)))
     }
+}
+
+/// Whether the actor's role or token keeps restricted identifiers back.
+fn hides_identifiers(cx: &Cx) -> bool {
+    cx.actor.scope(Action::EmployerReadIdentifiers).is_none()
 }

@@ -15,7 +15,7 @@ pub struct RecordPermissions {
     pub can_update: bool,
     /// Whether you may put it into the trash and take it out.
     pub can_trash: bool,
-    /// Fields of it that are null because you may not read them.
+    /// Fields of it that are null, or hold only what is open to all, because you may not read them.
     pub hidden_fields: Vec<String>,
 }
 

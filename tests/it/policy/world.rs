@@ -23,6 +23,7 @@ impl World {
             .ids
             .insert("agency".into(), json!(ada.agency_id.to_string()));
         world.ids.insert("user".into(), json!(ada.id.to_string()));
+        world.ids.insert("predecessor".into(), predecessor(ada).await);
         let mut open: Vec<_> = documents::roots().into_iter().filter(|root| root.makes).collect();
         let mut last = Vec::new();
         for _ in 0..6 {
@@ -68,6 +69,12 @@ impl World {
     }
 }
 
+/// A second employer: nobody follows itself.
+async fn predecessor(ada: &User<'_>) -> Value {
+    let query = "mutation { employerCreate(input: {name: \"Predecessor\"}) { employer { id } } }";
+    ada.gql(query, json!({})).await["employerCreate"]["employer"]["id"].clone()
+}
+
 /// Mutations without an id that make no record.
 const NO_RECORD: &[&str] = &["signIn", "signOut", "passwordChange", "importStart"];
 
@@ -97,7 +104,7 @@ pub fn prefix_of(name: &str) -> String {
         .rfind(char::is_uppercase)
         .map_or(name, |place| &name[place..]);
     match last.to_lowercase().as_str() {
-        "predecessor" | "successor" | "parent" => "employer".to_owned(),
+        "successor" | "parent" => "employer".to_owned(),
         "author" | "backup" | "lead" => "user".to_owned(),
         other => other.to_owned(),
     }

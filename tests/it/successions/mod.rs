@@ -1,0 +1,3 @@
+//! Successions over the API.
+
+mod change;
