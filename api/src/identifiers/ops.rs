@@ -16,7 +16,7 @@ use sea_orm::{
 use super::{formats, reads};
 use crate::{
     app::Cx,
-    checks::{Checks, MOST_NAME},
+    checks::{Checks, MOST_NAME, effective},
     db::{self, Tx},
     error::{Error, Result, UserErrorCode},
     establishments,
@@ -197,13 +197,6 @@ fn settle(
         checks.fail(UserErrorCode::Invalid, "input.toOn", ENDS_TOO_EARLY);
     }
     checks.done()
-}
-
-fn effective<T: Copy>(set: &ActiveValue<Option<T>>, stored: Option<T>) -> Option<T>
-where
-    Option<T>: Into<sea_orm::Value>,
-{
-    if let Set(value) = set { *value } else { stored }
 }
 
 /// Numbers that are published are open; all others stay with the agency until somebody says otherwise.
