@@ -24,8 +24,12 @@ mod http;
 mod identifiers;
 /// Imports: run, revert, in the background, real files.
 mod imports;
+/// Memberships and the people who speak for members.
+mod memberships;
 /// The schema's history.
 mod migrations;
+/// Partnerships: create, change, conveners, lists.
+mod partnerships;
 /// Who may do what.
 mod policy;
 /// Programs: create, change, list, trash.
@@ -36,6 +40,8 @@ mod roles;
 mod schema;
 /// Successions of employers: record, change, remove.
 mod successions;
+/// The list of sectors.
+mod sectors;
 /// What the tests stand on: databases, settings, people who ask.
 mod support;
 /// What Cargo cannot check about the house.

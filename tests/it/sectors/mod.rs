@@ -1,0 +1,3 @@
+//! The list of sectors.
+
+mod list;
