@@ -3,6 +3,10 @@
 //! A request goes from [`http`] through [`schema`] to a feature's `query` or `mutation`, from there to its `ops` (rules) or
 //! `reads` (selects), and so to [`db`], [`policy`] and [`audit`].
 
+// The future of a request holds those of every feature below each other; with some twenty features their types are deeper
+// than the compiler's 128.
+#![recursion_limit = "512"]
+
 pub mod accounts;
 pub mod actor;
 pub mod agencies;
