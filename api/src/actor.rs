@@ -51,6 +51,8 @@ pub enum Door {
         /// The actions it allows, each still subject to the role.
         grants: BTreeSet<Action>,
     },
+    /// By the command line: whoever runs the machine acts as this person.
+    CommandLine,
 }
 
 impl Actor {

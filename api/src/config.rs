@@ -10,6 +10,7 @@ use url::Url;
 
 /// Settings that may be given as flags; what is not given is taken from the environment.
 #[derive(Args, Clone, Debug, Default)]
+#[command(next_help_heading = "Settings")]
 pub struct Flags {
     /// Where the data lives: `sqlite:guildhall.db` or `postgres://user:password@host/name` [env: `DATABASE_URL`]
     #[arg(long, global = true, value_name = "URL")]

@@ -7,6 +7,7 @@
 mod cursor;
 mod each;
 mod graphql;
+mod scan;
 
 use std::sync::Arc;
 
@@ -24,6 +25,7 @@ use crate::{
 use cursor::Cursor;
 pub use each::{each, fetch_each, slices};
 pub use graphql::{Connection, Count, Edge, PageInfo, SortDirection};
+pub use scan::Scan;
 
 /// Rows a page holds when the caller does not say.
 pub const DEFAULT_ROWS: i32 = 25;

@@ -41,6 +41,21 @@ pub fn is_email(text: &str) -> bool {
     name.len() <= 64 && name.split('.').all(is_name) && host.contains('.') && host.split('.').all(is_label)
 }
 
+/// What the machine says about a file, in words for people and without its numbers.
+pub fn of_system(cause: &std::io::Error) -> String {
+    use std::io::ErrorKind as Kind;
+    match cause.kind() {
+        Kind::NotFound => "there is none of that name".to_owned(),
+        Kind::PermissionDenied => "this user may not do that".to_owned(),
+        Kind::IsADirectory => "it is a folder".to_owned(),
+        Kind::StorageFull => "the disk is full".to_owned(),
+        _ => {
+            let text = cause.to_string();
+            text.split(" (os error").next().unwrap_or_default().to_lowercase()
+        }
+    }
+}
+
 /// A text that must be there: trimmed, not empty, at most `max` characters.
 ///
 /// # Errors

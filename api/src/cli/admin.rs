@@ -13,6 +13,7 @@ use sea_orm::{ActiveEnum, ActiveValue::Set, ColumnTrait, Iterable, QueryFilter, 
 use serde_json::json;
 
 use super::{
+    acting::by_email,
     exit::{Exit, Failure},
     open, output,
 };
@@ -33,7 +34,7 @@ pub(super) struct Args {
     command: Command,
     /// Answer as JSON
     #[arg(long, global = true)]
-    json: bool,
+    pub(super) json: bool,
 }
 
 #[derive(Debug, clap::Subcommand)]
@@ -268,14 +269,6 @@ async fn agency(cx: &Cx, name: &str, kind: Option<AgencyKind>) -> Result<AgencyI
             Err(Error::user(UserErrorCode::Duplicate, "", message))
         }
     }
-}
-
-async fn by_email(cx: &Cx, email: &str) -> Result<user_account::Model> {
-    let user = users::visible(cx)
-        .filter(user_account::Column::EmailSearch.eq(text::fold(email)))
-        .one(cx.app.db.read())
-        .await?;
-    user.ok_or_else(|| Error::user(UserErrorCode::NotFound, "", format!("There is no user {email}.")))
 }
 
 /// The answer for a program, or the sentence for a person.

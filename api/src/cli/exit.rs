@@ -3,6 +3,7 @@
 use std::process::ExitCode;
 
 use sea_orm::DbErr;
+use serde_json::{Map, Value as Json, json};
 
 use crate::{
     config::{Database, Problem},
@@ -18,7 +19,8 @@ Exit codes:
   1  failed: what was asked for could not be done
   2  wrong usage, or a setting that cannot be used
   3  the database cannot be reached, opened or written
-  4  the database was changed by a newer Guildhall";
+  4  the database was changed by a newer Guildhall
+  5  done, but rows were quarantined: the report says which and why";
 
 /// How a command ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,6 +35,8 @@ pub(super) enum Exit {
     Database = 3,
     /// The database was changed by a newer Guildhall.
     Newer = 4,
+    /// Done, but rows were quarantined.
+    Quarantined = 5,
 }
 
 impl From<Exit> for ExitCode {
@@ -46,6 +50,8 @@ impl From<Exit> for ExitCode {
 pub(super) struct Failure {
     pub(super) exit: Exit,
     pub(super) sentences: Vec<String>,
+    /// What was done before, for a program.
+    pub(super) done: Map<String, Json>,
 }
 
 impl Failure {
@@ -54,7 +60,22 @@ impl Failure {
         Self {
             exit,
             sentences: vec![sentence.into()],
+            done: Map::new(),
         }
+    }
+
+    /// Adds what was done before, under a name.
+    pub(super) fn beside(mut self, name: &str, done: Json) -> Self {
+        self.done.insert(name.to_owned(), done);
+        self
+    }
+
+    /// The failure for a program: `{"exitCode": 3, "errors": ["…"]}`, and what was done before.
+    pub(super) fn json(&self) -> Json {
+        let mut told = self.done.clone();
+        told.insert("exitCode".to_owned(), json!(self.exit as u8));
+        told.insert("errors".to_owned(), json!(self.sentences));
+        Json::Object(told)
     }
 
     /// Settings that cannot be used.
@@ -62,6 +83,7 @@ impl Failure {
         Self {
             exit: Exit::Usage,
             sentences: problems.into_iter().map(|problem| problem.0).collect(),
+            done: Map::new(),
         }
     }
 
@@ -108,6 +130,7 @@ impl Failure {
                 Self {
                     exit: Exit::Failed,
                     sentences: sentences.collect(),
+                    done: Map::new(),
                 }
             }
         }

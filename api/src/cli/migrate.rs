@@ -16,7 +16,7 @@ pub(super) struct Args {
     status: bool,
     /// Answer as JSON
     #[arg(long)]
-    json: bool,
+    pub(super) json: bool,
 }
 
 /// Applies what is pending, or tells it.

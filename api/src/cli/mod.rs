@@ -4,14 +4,17 @@
 //! [`output`] what it did: sentences for people, `--json` for programs. What went wrong is a [`Failure`]: one sentence a
 //! problem on standard error, and an exit code that [`exit`] explains. No driver's words are printed.
 
+mod acting;
 mod admin;
 mod demo;
 mod doctor;
 mod exit;
+mod import;
 mod logging;
 mod migrate;
 mod open;
 mod output;
+mod progress;
 mod schema;
 mod serve;
 
@@ -40,6 +43,8 @@ enum Command {
     Demo(demo::Args),
     /// Apply pending changes of the database's schema, after a backup
     Migrate(migrate::Args),
+    /// Bring spreadsheets in, list imports, take one back
+    Import(import::Args),
     /// Users and API tokens; makes the first admin
     Admin(admin::Args),
     /// Print the GraphQL schema
@@ -51,13 +56,30 @@ enum Command {
 /// Parses the command line and runs it.
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
+    let as_json = cli.command.answers_json();
     match run(cli) {
         Ok(exit) => exit.into(),
         Err(failure) => {
+            if as_json {
+                output::json(&failure.json());
+            }
             for sentence in &failure.sentences {
                 output::complain(sentence);
             }
             failure.exit.into()
+        }
+    }
+}
+
+impl Command {
+    /// Whether a program reads the answer, so that a failure is told as JSON too.
+    fn answers_json(&self) -> bool {
+        match self {
+            Self::Serve | Self::Demo(_) | Self::Schema => false,
+            Self::Migrate(args) => args.json,
+            Self::Import(args) => args.json,
+            Self::Admin(args) => args.json,
+            Self::Doctor(args) => args.json,
         }
     }
 }
@@ -82,6 +104,7 @@ async fn dispatch(command: Command, config: Config, has_database: bool) -> Resul
         Command::Serve => serve::run(config).await,
         Command::Demo(args) => demo::run(config, &args, has_database).await,
         Command::Migrate(args) => migrate::run(config, &args).await,
+        Command::Import(args) => import::run(config, args).await,
         Command::Admin(args) => admin::run(config, args).await,
         Command::Schema => Ok(schema::run()),
         Command::Doctor(args) => doctor::run(config, &args).await,

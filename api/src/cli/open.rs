@@ -6,7 +6,7 @@ use super::exit::{Exit, Failure};
 use crate::{
     app::App,
     clock::Clock,
-    config::Config,
+    config::{Config, Database},
     startup::{self, Prepared, SchemaState},
 };
 
@@ -34,6 +34,25 @@ pub(super) async fn current(config: Config) -> Result<Arc<App>, Failure> {
             SchemaState::Behind(pending).sentence(),
         )),
         _ => prepare(&app).await.map(|_| app),
+    }
+}
+
+/// Opens a database for a command that only has something to do where there is content: a new one is not set up.
+pub(super) async fn existing(config: Config) -> Result<Arc<App>, Failure> {
+    if let Database::Sqlite { path, .. } = &config.database
+        && !path.exists()
+    {
+        let sentence = format!(
+            "{} does not exist; name another one in DATABASE_URL.",
+            config.database.describe()
+        );
+        return Err(Failure::new(Exit::Database, sentence));
+    }
+    let app = connect(config).await?;
+    match state(&app).await? {
+        SchemaState::Current => Ok(app),
+        SchemaState::Ahead(unknown) => Err(Failure::new(Exit::Newer, SchemaState::Ahead(unknown).sentence())),
+        other => Err(Failure::new(Exit::Failed, other.sentence())),
     }
 }
 

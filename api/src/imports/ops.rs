@@ -12,5 +12,5 @@ mod step;
 
 pub use report::{Carried, Counts, Report, WarningCount};
 pub use revert::{queue_revert, revert};
-pub use run::{OnProgress, Progress, Request, resume, run};
+pub use run::{OnProgress, Progress, Request, resume, run, stopped};
 pub use start::{Start, keep_file, may_keep_file, start};

@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use entities::{
     ids::{ImportBatchId, ImportFileId},
-    import_batch, import_file, import_row,
+    import_batch, import_file,
+    import_row::{self, ImportOutcome},
 };
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryTrait, Select};
 
@@ -81,6 +82,28 @@ pub fn row_keys() -> Keys<import_row::Entity> {
         vec![Sort::ascending(import_row::Column::RowNumber)],
         import_row::Column::Id,
     )
+}
+
+/// What a line of a row report is about, as the API names it.
+pub fn subject(row: &import_row::Model) -> Option<String> {
+    let id = row.subject_id?;
+    Some(format!("{}_{}", row.target, id.simple()))
+}
+
+/// The lines of what a revert left as it was.
+pub fn left_by_revert() -> Condition {
+    let outcomes = [ImportOutcome::Created, ImportOutcome::Updated];
+    Condition::all().add(import_row::Column::Outcome.is_in(outcomes))
+}
+
+/// The lines of the rows that were quarantined.
+pub fn quarantined() -> Condition {
+    Condition::all().add(import_row::Column::Outcome.eq(ImportOutcome::Failed))
+}
+
+/// The lines about which something is to be said: quarantined, warned of, or left by a revert.
+pub fn with_reason() -> Condition {
+    Condition::all().add(import_row::Column::Reason.is_not_null())
 }
 
 /// An uploaded file: one's own, or anybody's for those who may import for everybody.

@@ -10,6 +10,7 @@ use super::{
     inputs::ImportRowWhere,
     loaders::{RowArgs, RowsOf},
     ops::Report,
+    reads,
 };
 use crate::{
     accounts::{loaders::UserOf, types::User},
@@ -322,8 +323,7 @@ impl ImportRow {
 
     /// The id of the record; null when there is none, as for a row that could not go in and in a dry run.
     async fn subject_id(&self) -> Option<ID> {
-        let id = self.row.subject_id?;
-        Some(format!("{}_{}", self.row.target, id.simple()).into())
+        reads::subject(&self.row).map(Into::into)
     }
 
     /// Why it could not go in, what should be known about it, or why a revert left it.

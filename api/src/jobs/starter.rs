@@ -38,6 +38,11 @@ pub enum Starter {
         /// The actions it allowed.
         grants: Vec<String>,
     },
+    /// A person, by the command line.
+    CommandLine {
+        /// The person.
+        user: String,
+    },
 }
 
 impl Starter {
@@ -55,6 +60,9 @@ impl Starter {
                     user: user.id.to_string(),
                     token: id.to_string(),
                     grants: grants.iter().map(|grant| grant.name().to_owned()).collect(),
+                },
+                Door::CommandLine => Self::CommandLine {
+                    user: user.id.to_string(),
                 },
             },
         }
@@ -74,6 +82,7 @@ impl Starter {
                 let id = id::<ApiTokenId>(&token)?;
                 (user, Door::Token { id, grants })
             }
+            Self::CommandLine { user } => (user, Door::CommandLine),
         };
         let row = user_account::Entity::find_by_id(id::<UserId>(&user)?)
             .filter(user_account::Column::DisabledAt.is_null())

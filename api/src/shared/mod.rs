@@ -5,4 +5,5 @@ pub mod inputs;
 pub mod loaders;
 pub mod periods;
 pub mod places;
+pub mod spreadsheet;
 pub mod types;

@@ -29,7 +29,7 @@ pub async fn by_id(cx: &Cx, conn: &impl ConnectionTrait, id: SessionId) -> Resul
 
 fn live(cx: &Cx) -> Result<Select<session::Entity>> {
     let user = cx.actor.user().ok_or(Error::Unauthenticated)?;
-    if matches!(user.door, Door::Token { .. }) {
+    if !matches!(user.door, Door::Session(_)) {
         return Err(Error::Forbidden);
     }
     let now = cx.app.clock.now();

@@ -17,7 +17,7 @@ use crate::{app::App, clock::Clock, config::Config, db};
 pub(super) struct Args {
     /// Answer as JSON
     #[arg(long)]
-    json: bool,
+    pub(super) json: bool,
 }
 
 /// What a check found.

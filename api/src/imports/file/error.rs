@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::text;
+
 /// A file that cannot be read. Nothing of it is imported.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FileError {
@@ -18,7 +20,7 @@ impl FileError {
 
     /// The system's own error `cause` while doing `what`, such as "opened".
     pub(crate) fn system(what: &str, cause: &std::io::Error) -> Self {
-        Self::new(format!("The file cannot be {what}: {cause}."))
+        Self::new(format!("The file cannot be {what}: {}.", text::of_system(cause)))
     }
 
     /// The sentence, for a person.

@@ -41,16 +41,21 @@ pub(super) const CHUNK: usize = 500;
 /// Chunks that are read ahead.
 const AHEAD: usize = 2;
 
+const STOPPED: &str =
+    "It was stopped: rows that are done stay in. Import the file again to bring in the rest.";
+
 /// How far an import has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Progress {
+    /// The import.
+    pub batch: ImportBatchId,
     /// Rows that are done.
     pub rows_done: i32,
     /// Rows of the file.
     pub rows_total: i32,
 }
 
-/// Hears how far an import has come, after every few hundred rows.
+/// Hears how far an import has come: when it begins, and after every few hundred rows.
 pub type OnProgress = Arc<dyn Fn(Progress) + Send + Sync>;
 
 /// A file to import at once, as the command line does.
@@ -91,13 +96,24 @@ pub async fn run(cx: &Cx, request: &Request) -> Result<import_batch::Model> {
     match outcome {
         Ok(batch) => Ok(batch),
         Err(error) => {
-            let message =
-                "It was stopped: rows that are done stay in. Import the file again to bring in the rest.";
             // The database may be the reason; then the batch stays as it is.
-            drop(fail(cx, batch.id, message).await);
+            drop(fail(cx, batch.id, STOPPED).await);
             Err(error)
         }
     }
+}
+
+/// Records that an import was stopped from outside, as by Ctrl-C: rows that are done stay in, and it can be taken back.
+///
+/// # Errors
+/// `NOT_FOUND`, `FORBIDDEN`; database errors.
+pub async fn stopped(cx: &Cx, id: ImportBatchId) -> Result<import_batch::Model> {
+    let batch = reads::by_id(cx, cx.app.db.read(), id).await?;
+    start::may(cx, batch.agency_id)?;
+    if batch.status != ImportStatus::Running {
+        return Ok(batch);
+    }
+    fail(cx, id, STOPPED).await
 }
 
 /// Runs a queued import, or goes on with one that was interrupted: rows that are done stay done.
@@ -194,6 +210,7 @@ async fn execute(
         roles: roles(cx).await?,
         seen: HashMap::new(),
     };
+    tell(progress, &standing);
     let chunks = read(opened.source, opened.planner, standing.rows_done);
     if batch.is_dry_run {
         rehearse::rehearse(cx, &mut run, &mut standing, chunks, progress).await?;
@@ -290,6 +307,7 @@ async fn write(
 pub(super) fn tell(progress: Option<&OnProgress>, standing: &Standing) {
     if let Some(progress) = progress {
         progress(Progress {
+            batch: standing.id,
             rows_done: standing.rows_done,
             rows_total: standing.rows_total,
         });
