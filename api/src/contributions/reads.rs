@@ -1,5 +1,6 @@
 //! Selects of contributions, always through the policy.
 
+mod evidence;
 mod totals;
 
 use std::collections::HashMap;
@@ -15,6 +16,7 @@ use crate::{
     policy::{self, Action},
 };
 
+pub use evidence::last_evidence;
 pub use totals::{Group, GroupBy, Sums, totals};
 
 /// The contributions the actor may see, the trash included.

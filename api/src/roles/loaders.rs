@@ -3,12 +3,12 @@
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
-use entities::ids::{CommitmentId, EmployerId, MembershipId, RoleTypeId};
+use entities::ids::{CommitmentId, EmployerId, MembershipId, PartnershipId, RoleTypeId};
 use futures_util::future::BoxFuture;
 
 use super::{
     reads,
-    types::{RoleCommitment, RoleType},
+    types::{RoleCommitment, RoleCoverage, RoleType},
 };
 use crate::{
     app::Cx,
@@ -124,5 +124,34 @@ impl Relation for CommitmentsOfMembership {
         selection: &'a Selection<'a>,
     ) -> BoxFuture<'a, Result<()>> {
         RoleCommitment::fill(cx, values.into_iter().flatten().collect(), selection)
+    }
+}
+
+/// Who plays which role in a partnership, as of a day or today: three statements for all.
+pub struct RoleCoverageOf;
+
+impl Relation for RoleCoverageOf {
+    type Key = PartnershipId;
+    type Args = Option<NaiveDate>;
+    type Value = RoleCoverage;
+
+    async fn load(
+        cx: &Cx,
+        keys: &[PartnershipId],
+        as_of: &Option<NaiveDate>,
+    ) -> Result<HashMap<PartnershipId, RoleCoverage>> {
+        let coverages = reads::coverage(cx, keys, *as_of).await?;
+        Ok(coverages
+            .into_iter()
+            .map(|(id, coverage)| (id, RoleCoverage::new(coverage)))
+            .collect())
+    }
+
+    fn fill<'a>(
+        cx: &'a Cx,
+        values: Vec<&'a mut RoleCoverage>,
+        selection: &'a Selection<'a>,
+    ) -> BoxFuture<'a, Result<()>> {
+        RoleCoverage::fill(cx, values, selection)
     }
 }

@@ -1,6 +1,7 @@
 //! Selects of role types and commitments, always through the policy.
 
 mod commitments;
+mod coverage;
 
 use std::collections::HashMap;
 
@@ -18,6 +19,7 @@ pub use commitments::{
     CommitmentRow, OPEN, RoleCondition, commitment_by_id, commitments_by_ids, employers_playing,
     of_employers, of_memberships, open_commitment, visible_commitments,
 };
+pub use coverage::{Coverage, MemberCoverage, RoleStanding, coverage};
 
 /// The role types the actor may see, those out of use included.
 pub fn visible_types(cx: &Cx) -> Select<role_type::Entity> {

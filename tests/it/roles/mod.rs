@@ -1,6 +1,7 @@
 //! Roles over the API.
 
 mod commitments;
+mod coverage;
 mod role_types;
 
 use api::roles;

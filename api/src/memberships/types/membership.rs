@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use async_graphql::{Context, ID, Object};
 use chrono::TimeDelta;
-use entities::{membership, partnership};
+use entities::{agency, employer, membership, partnership};
 use futures_util::future::BoxFuture;
 
 use super::{MembershipStanding, Representative};
@@ -54,6 +54,16 @@ impl Membership {
         Self {
             partnership: Related::filled((), Some(Partnership::new(partnership))),
             ..Self::new(row)
+        }
+    }
+
+    /// The same, its party read along too: none where the actor may not see it.
+    #[must_use]
+    pub fn with_party(self, employer: Option<employer::Model>, agency: Option<agency::Model>) -> Self {
+        Self {
+            employer: Related::filled((), employer.map(Employer::new)),
+            agency: Related::filled((), agency.map(Agency::new)),
+            ..self
         }
     }
 

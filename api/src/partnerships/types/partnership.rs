@@ -19,6 +19,7 @@ use crate::{
     partnerships::loaders::{ConvenersOf, NaicsOf, SectorsOf},
     policy::Action,
     prefetch::{self, Fill, Related, Selection},
+    roles::{loaders::RoleCoverageOf, types::RoleCoverage},
     scalars::{Date, Instant},
     sectors::types::Sector,
     shared::types::RecordPermissions,
@@ -32,6 +33,7 @@ pub struct Partnership {
     sectors: Related<SectorsOf>,
     naics: Related<NaicsOf>,
     members: Related<MembersOf>,
+    role_coverage: Related<RoleCoverageOf>,
 }
 
 impl Partnership {
@@ -43,6 +45,7 @@ impl Partnership {
             sectors: Related::default(),
             naics: Related::default(),
             members: Related::default(),
+            role_coverage: Related::default(),
         }
     }
 }
@@ -91,6 +94,16 @@ impl Fill for Partnership {
                 |arguments| Some(MembershipArgs::ahead(arguments)),
                 |node| Some(node.row.id),
                 |node| &mut node.members,
+            )
+            .await?;
+            prefetch::relation(
+                cx,
+                nodes,
+                selection,
+                "roleCoverage",
+                |arguments| Some(day(arguments.get("asOf"))),
+                |node| Some(node.row.id),
+                |node| &mut node.role_coverage,
             )
             .await
         })
@@ -176,6 +189,22 @@ impl Partnership {
     ) -> Option<Result<Arc<Connection<Membership>>>> {
         let args = MembershipArgs::new(PageArgs::forward(first, after), active_on, standing);
         self.members.get(ctx, self.row.id, args).await.transpose()
+    }
+
+    /// Who plays which role in it: its members on a day × the roles they committed to or gave evidence of, and the roles
+    /// nobody plays. Costs 50 points; an error with the code `BAD_USER_INPUT` when it is too large to answer at once.
+    async fn role_coverage(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(
+            desc = "As of this day: its members on it, what they had committed to and given by then. Today (UTC) when absent,                     and then evidence without a known day counts too."
+        )]
+        as_of: Option<Date>,
+    ) -> Option<Result<Arc<RoleCoverage>>> {
+        self.role_coverage
+            .get(ctx, self.row.id, day(as_of))
+            .await
+            .transpose()
     }
 
     /// When it was added.
