@@ -5,6 +5,7 @@ use async_graphql::{EmptySubscription, MergedObject, SDLExportOptions};
 use crate::{
     accounts::{AccountQuery, ApiTokenMutation, DoorMutation, UserMutation},
     agencies::{AgencyMutation, AgencyQuery},
+    codes::CodeQuery,
     contacts::{AffiliationMutation, ContactMutation, ContactQuery},
     contributions::{ContributionMutation, ContributionQuery},
     employers::{EmployerMutation, EmployerQuery},
@@ -100,9 +101,9 @@ pub struct CompanyMutation(
     SuccessionMutation,
 );
 
-/// What can be asked about files that were brought in.
+/// What can be asked about files that were brought in, and about published codes.
 #[derive(Default, MergedObject)]
-pub struct DataQuery(ImportQuery);
+pub struct DataQuery(ImportQuery, CodeQuery);
 
 /// What can be done with them.
 #[derive(Default, MergedObject)]

@@ -1,1 +1,159 @@
-//! A real region's files, where they are.
+//! A real region's files, with the profiles that are shipped for them: every figure of the files is found again.
+//!
+//! The files are not part of the project. They are looked for in `GUILDHALL_REAL_DATA`, else in `shared/data` beside the
+//! repository; where they are not, there is nothing to test.
+
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+};
+
+use api::{
+    imports::{file, ops, profiles},
+    roles, scalars,
+};
+use entities::{
+    agency, employer,
+    ids::AgencyId,
+    import_batch,
+    import_row::{self, ImportOutcome},
+    program,
+    user_account::UserRole,
+};
+use guildhall_tests::settings;
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
+use serde_json::{Value, json};
+
+use super::{dump, lines, numbers};
+use crate::support::{TestApp, assert_json, on_both};
+
+/// The files, in the order in which they refer to each other.
+const FILES: [&str; 4] = ["districts", "academies", "employers", "events"];
+const TOTALS: &str =
+    "{ contributionTotals { count people hours internshipHours cash { amount } equipment { amount }
+    scholarship { amount } stipend { amount } other { amount } } }";
+const BY_ROLE: &str = "{ contributionTotals(groupBy: ROLE_TYPE) { roleType { key } count } }";
+const BY_AGENCY: &str = "{ contributionTotals(groupBy: AGENCY) { agency { name } hours } }";
+
+/// The folder with the files of a kind; none where there are none.
+pub(crate) fn folder(kind: &str) -> Option<PathBuf> {
+    let given = settings::get("GUILDHALL_REAL_DATA").map(PathBuf::from);
+    let above = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors();
+    let beside = above.map(|place| place.join("shared/data"));
+    let mut places = given.into_iter().chain(beside);
+    places.map(|place| place.join(kind)).find(|place| place.is_dir())
+}
+
+async fn import_file(
+    t: &TestApp,
+    folder: &Path,
+    name: &str,
+    dry_run: bool,
+    agency: AgencyId,
+) -> import_batch::Model {
+    let request = ops::Request {
+        path: folder.join(format!("{name}.csv")),
+        file_name: format!("{name}.csv"),
+        profile: profiles::by_name(&format!("wbl-{name}")).unwrap().to_owned(),
+        dry_run,
+        agency: Some(agency),
+        progress: None,
+    };
+    ops::run(&t.app.system("a test"), &request).await.unwrap()
+}
+
+on_both! {
+    async fn the_real_files_go_in_and_out(t: TestApp) {
+        let Some(folder) = folder("work-based-learning") else { return };
+        roles::ops::seed(&t.app.system("a test")).await.unwrap();
+        let ada = t.user(UserRole::Admin).await;
+        let before = dump(&t).await;
+
+        let mut real = Vec::new();
+        for name in FILES {
+            let dry = import_file(&t, &folder, name, true, ada.agency_id).await;
+            let batch = import_file(&t, &folder, name, false, ada.agency_id).await;
+            assert_eq!(dry.report, batch.report);
+            assert_eq!(lines(&t, &dry).await, lines(&t, &batch).await);
+            real.push(batch);
+        }
+        let all: Vec<_> = real.iter().map(numbers).collect();
+        assert_json!(json!(all), "?");
+        assert_json!(real[3].report["warnings"], "?");
+        assert_json!(real[3].report["carried"], "?");
+
+        let db = t.app.db.read();
+        let districts = agency::Entity::find().filter(agency::Column::Kind.eq(agency::AgencyKind::SchoolDistrict));
+        let counts = (
+            employer::Entity::find().count(db).await.unwrap(),
+            program::Entity::find().count(db).await.unwrap(),
+            districts.count(db).await.unwrap(),
+        );
+        assert_eq!(counts, (646, 40, 11));
+        assert_json!(ada.gql(TOTALS, json!({})).await["contributionTotals"], "?");
+        let mut roles = ada.gql(BY_ROLE, json!({})).await["contributionTotals"].as_array().unwrap().clone();
+        roles.sort_by_key(ToString::to_string);
+        assert_json!(json!(roles), "?");
+        check_districts(&t, &ada.gql(BY_AGENCY, json!({})).await, &real[3], &folder).await;
+
+        let stored = dump(&t).await;
+        let mut again = Vec::new();
+        for name in FILES {
+            again.push(import_file(&t, &folder, name, false, ada.agency_id).await);
+        }
+        let all: Vec<_> = again.iter().map(numbers).collect();
+        assert_json!(json!(all), "?");
+        assert_eq!(dump(&t).await, stored, "importing again changes nothing");
+
+        for batch in again.iter().rev().chain(real.iter().rev()) {
+            let reverted = ops::revert(&t.app.system("a test"), batch.id).await.unwrap();
+            assert_eq!(reverted.message, None);
+        }
+        assert_eq!(dump(&t).await, before);
+    }
+}
+
+/// The hours of each district, with those of the quarantined row, are at 35 dollars an hour its own column `Emp. Hours`.
+async fn check_districts(t: &TestApp, totals: &Value, events: &import_batch::Model, folder: &Path) {
+    let mut hours: BTreeMap<String, i64> = BTreeMap::new();
+    for group in totals["contributionTotals"].as_array().unwrap() {
+        let name = group["agency"]["name"].as_str().unwrap().to_owned();
+        hours.insert(
+            name,
+            scalars::parse_cents(group["hours"].as_str().unwrap()).unwrap(),
+        );
+    }
+    let failed = import_row::Entity::find()
+        .filter(import_row::Column::BatchId.eq(events.id))
+        .filter(import_row::Column::Outcome.eq(ImportOutcome::Failed))
+        .all(t.app.db.read())
+        .await
+        .unwrap();
+    for row in failed {
+        let cells: Vec<(String, String)> = serde_json::from_value(row.raw.unwrap()).unwrap();
+        let cells: BTreeMap<String, String> = cells.into_iter().collect();
+        *hours.get_mut(&cells["School District"]).unwrap() += scalars::parse_cents(&cells["Total"]).unwrap();
+    }
+    let options = file::FileOptions::default();
+    let districts = file::open(&folder.join("districts.csv"), &options).unwrap();
+    let mut checked = 0;
+    for row in districts.rows().map(Result::unwrap) {
+        let dollars: String = row
+            .get("Emp. Hours")
+            .unwrap()
+            .chars()
+            .filter(|c| c.is_ascii_digit() || *c == '.')
+            .collect();
+        let own = scalars::parse_cents(&dollars).unwrap_or_default();
+        let ours = hours
+            .remove(row.get("School District").unwrap())
+            .unwrap_or_default();
+        assert_eq!(ours * t.app.config.hour_value.cents() / 100, own, "{row:?}");
+        checked += 1;
+    }
+    // What remains is what no district is named for: it went to the agency of the import.
+    assert_eq!(
+        (checked, hours.into_values().collect::<Vec<_>>()),
+        (11, vec![88_550])
+    );
+}
