@@ -6,6 +6,8 @@ mod accounts;
 mod agencies;
 /// The command line: the real program, started, stopped and misused.
 mod cli;
+/// Code lists: load, search, roll up.
+mod codes;
 /// People and where they work: who was there in March.
 mod contacts;
 /// Contributions: record, change, list, total, trash.
@@ -38,10 +40,10 @@ mod programs;
 mod roles;
 /// The public contract.
 mod schema;
-/// Successions of employers: record, change, remove.
-mod successions;
 /// The list of sectors.
 mod sectors;
+/// Successions of employers: record, change, remove.
+mod successions;
 /// What the tests stand on: databases, settings, people who ask.
 mod support;
 /// What Cargo cannot check about the house.

@@ -8,6 +8,7 @@ use super::{
     reads,
     types::{CodeScheme, CodeStatus},
 };
+use crate::shared::inputs::every_word;
 
 /// Which codes.
 #[derive(Clone, Debug, InputObject)]
@@ -20,7 +21,7 @@ pub struct CodeWhere {
     pub level: Option<i32>,
     /// One level below this code.
     pub parent: Option<String>,
-    /// This code and everything below it: `31-33` covers 311 to 339999.
+    /// This code and everything below it: `31-33` covers 311 to 339999, `29-0000` covers 29-1141.
     pub under: Option<String>,
     /// Of this status, one of these.
     pub status: Option<Vec<CodeStatus>>,
@@ -41,8 +42,12 @@ impl CodeWhere {
             .add(C::CodeListId.eq(list))
             .add_option(self.level.map(|level| C::Level.eq(level)))
             .add_option(self.parent.as_ref().map(|parent| C::ParentCode.eq(parent)))
-            .add_option(self.under.as_ref().map(|code| reads::under(code)))
+            .add_option(
+                self.under
+                    .as_ref()
+                    .map(|code| reads::under(self.scheme.into(), code)),
+            )
             .add_option(statuses)
-            .add_option(self.search.as_ref().map(|text| reads::search(text)))
+            .add_option(self.search.as_ref().map(|text| every_word(C::TitleSearch, text)))
     }
 }

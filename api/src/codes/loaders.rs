@@ -2,16 +2,13 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use entities::{
-    code,
-    code_list::CodeScheme,
-    ids::{CodeId, CodeListId, EmployerId},
-};
+use entities::{code, code_crosswalk, code_list::CodeScheme, ids::CodeListId};
 use futures_util::future::BoxFuture;
 use sea_orm::{ColumnTrait, QueryFilter};
 
 use super::{
-    reads::{self, Lists},
+    key::{CodeAt, CodeKey},
+    reads,
     types::Code,
 };
 use crate::{
@@ -21,31 +18,45 @@ use crate::{
     prefetch::{Fill, Relation, Selection},
 };
 
-/// The code one level up.
-pub struct ParentOf;
+/// A code of a list: the other end of every `parent`.
+pub struct CodeOf;
 
-impl Relation for ParentOf {
-    type Key = CodeId;
+impl Relation for CodeOf {
+    type Key = CodeAt;
     type Args = ();
     type Value = Code;
 
-    async fn load(cx: &Cx, keys: &[CodeId], (): &()) -> Result<HashMap<CodeId, Code>> {
-        let lists = reads::lists_by_id(cx).await?;
-        let mut parents = HashMap::new();
-        for (list, children) in by_list(reads::by_ids(cx, keys).await?) {
-            let texts = children
-                .iter()
-                .filter_map(|child| child.parent_code.clone())
-                .collect();
-            let found = reads::by_codes(cx, list, texts).await?;
-            for child in children {
-                let parent = found
-                    .iter()
-                    .find(|row| Some(&row.code) == child.parent_code.as_ref());
-                parents.extend(parent.and_then(|row| Some((child.id, code_of(row.clone(), &lists)?))));
-            }
-        }
-        Ok(parents)
+    async fn load(cx: &Cx, keys: &[CodeAt], (): &()) -> Result<HashMap<CodeAt, Code>> {
+        let rows = reads::at(cx, keys).await?;
+        let codes = rows
+            .into_iter()
+            .map(|(row, list)| ((list.id, CodeKey::new(&row.code)), Code::new(row, &list)));
+        Ok(codes.collect())
+    }
+
+    fn fill<'a>(
+        cx: &'a Cx,
+        values: Vec<&'a mut Code>,
+        selection: &'a Selection<'a>,
+    ) -> BoxFuture<'a, Result<()>> {
+        Code::fill(cx, values, selection)
+    }
+}
+
+/// An industry, as the current list names it: the other end of every `naics`.
+pub struct NaicsOf;
+
+impl Relation for NaicsOf {
+    type Key = CodeKey;
+    type Args = ();
+    type Value = Code;
+
+    async fn load(cx: &Cx, keys: &[CodeKey], (): &()) -> Result<HashMap<CodeKey, Code>> {
+        let rows = reads::current(cx, CodeScheme::Naics, keys).await?;
+        let codes = rows
+            .into_iter()
+            .map(|(row, list)| (CodeKey::new(&row.code), Code::new(row, &list)));
+        Ok(codes.collect())
     }
 
     fn fill<'a>(
@@ -61,34 +72,38 @@ impl Relation for ParentOf {
 pub struct ChildrenOf;
 
 impl Relation for ChildrenOf {
-    type Key = CodeId;
+    type Key = CodeAt;
     type Args = PageArgs;
     type Value = Connection<Code>;
 
-    async fn load(cx: &Cx, keys: &[CodeId], args: &PageArgs) -> Result<HashMap<CodeId, Self::Value>> {
-        let lists = reads::lists_by_id(cx).await?;
+    async fn load(cx: &Cx, keys: &[CodeAt], args: &PageArgs) -> Result<HashMap<CodeAt, Self::Value>> {
+        let mut by_list: BTreeMap<CodeListId, Vec<CodeKey>> = BTreeMap::new();
+        for (list, key) in keys {
+            by_list.entry(*list).or_default().push(*key);
+        }
+        let lists = reads::lists(cx).await?;
         let mut pages = HashMap::new();
-        for (list, parents) in by_list(reads::by_ids(cx, keys).await?) {
-            let texts = parents.iter().map(|parent| parent.code.clone());
-            let select = reads::visible(cx)
-                .filter(code::Column::CodeListId.eq(list))
-                .filter(code::Column::ParentCode.is_in(texts));
+        // A page of codes is of one list: one turn.
+        for list in &lists {
+            let Some(parents) = by_list.remove(&list.id) else {
+                continue;
+            };
+            let select = reads::below(cx, list.id, parents.iter().map(CodeKey::as_str));
+            let key = |row: &code::Model| row.parent_code.as_deref().map(CodeKey::new);
             let column = code::Column::ParentCode;
-            let key = |row: &code::Model| row.parent_code.clone();
-            let mut slices =
+            let slices =
                 paging::fetch_each(cx.app.db.read(), select, column, key, &reads::keys(), args).await?;
-            for parent in parents {
-                let slice = slices.remove(&parent.code).unwrap_or_else(Slice::empty);
-                let all = reads::visible(cx)
-                    .filter(code::Column::CodeListId.eq(list))
-                    .filter(code::Column::ParentCode.eq(&parent.code));
-                if let Some(list) = lists.get(&list) {
-                    let slice = slice.map(|row| Code::new(row, list));
-                    pages.insert(parent.id, Connection::new(slice, paging::counter(cx, all)));
-                }
-            }
+            let of_list = slices
+                .into_iter()
+                .map(|(key, slice)| (key, slice.map(|row| Code::new(row, list))))
+                .map(|(key, slice)| ((list.id, key), children(cx, (list.id, key), slice)));
+            pages.extend(of_list);
         }
         Ok(pages)
+    }
+
+    fn missing(cx: &Cx, key: CodeAt, _: &PageArgs) -> Option<Self::Value> {
+        Some(children(cx, key, Slice::empty()))
     }
 
     fn fill<'a>(
@@ -100,98 +115,114 @@ impl Relation for ChildrenOf {
     }
 }
 
+fn children(cx: &Cx, (list, key): CodeAt, slice: Slice<Code>) -> Connection<Code> {
+    let all = reads::below(cx, list, [key.as_str()]);
+    Connection::new(slice, paging::counter(cx, all))
+}
+
 /// The programs that lead to an occupation, or the occupations that a program leads to.
 pub struct CrosswalkOf;
 
 impl Relation for CrosswalkOf {
-    type Key = CodeId;
+    type Key = CodeAt;
     type Args = ();
     type Value = Vec<Code>;
 
-    async fn load(cx: &Cx, keys: &[CodeId], (): &()) -> Result<HashMap<CodeId, Vec<Code>>> {
-        let lists = reads::lists_by_id(cx).await?;
-        let rows = reads::by_ids(cx, keys).await?;
-        let scheme = |row: &code::Model| lists.get(&row.code_list_id).map(|list| list.scheme);
-        let of = |wanted| rows.iter().filter(move |row| scheme(row) == Some(wanted));
-        let texts = |wanted| of(wanted).map(|row| row.code.clone()).collect::<Vec<_>>();
-        let pairs = reads::pairs(cx.app.db.read(), texts(CodeScheme::Soc), texts(CodeScheme::Cip)).await?;
-        let mut found = HashMap::new();
-        for (wanted, other) in [
-            (CodeScheme::Soc, CodeScheme::Cip),
-            (CodeScheme::Cip, CodeScheme::Soc),
-        ] {
-            let Some(list) = reads::list_of(lists.values(), other, None) else {
-                continue;
-            };
-            let sides = pairs.iter().map(|pair| match wanted {
-                CodeScheme::Soc => (&pair.soc_code, &pair.cip_code),
-                _ => (&pair.cip_code, &pair.soc_code),
-            });
-            let sides: Vec<_> = sides.collect();
-            let texts = sides.iter().map(|(_, there)| (*there).clone()).collect();
-            let others = reads::by_codes(cx, list.id, texts).await?;
-            for row in of(wanted) {
-                let linked = others.iter().filter(|other| {
-                    sides
-                        .iter()
-                        .any(|(here, there)| **here == row.code && **there == other.code)
-                });
-                found.insert(
-                    row.id,
-                    linked.map(|other| Code::new(other.clone(), list)).collect(),
-                );
+    async fn load(cx: &Cx, keys: &[CodeAt], (): &()) -> Result<HashMap<CodeAt, Vec<Code>>> {
+        let lists = reads::lists(cx).await?;
+        let mut linked: HashMap<CodeAt, Vec<Code>> = HashMap::new();
+        for side in [Side::OCCUPATIONS, Side::PROGRAMS] {
+            for list in lists.iter().filter(|list| list.scheme == side.scheme) {
+                let of_list = keys.iter().filter(|(id, _)| *id == list.id);
+                let codes: Vec<&str> = of_list.map(|(_, key)| key.as_str()).collect();
+                if codes.is_empty() {
+                    continue;
+                }
+                let pairs = side.pairs(cx, &list.edition, &codes).await?;
+                for (code, other) in side.others(cx, &lists, pairs).await? {
+                    linked
+                        .entry((list.id, CodeKey::new(&code)))
+                        .or_default()
+                        .push(other);
+                }
             }
         }
-        Ok(found)
+        Ok(linked)
     }
 
-    fn missing(_: &Cx, _: CodeId, (): &()) -> Option<Vec<Code>> {
+    fn missing(_: &Cx, _: CodeAt, (): &()) -> Option<Vec<Code>> {
         Some(Vec::new())
     }
 }
 
-/// The industry of an employer, as the current list names it.
-pub struct IndustryOf;
+/// From which list the crosswalk is looked at.
+struct Side {
+    scheme: CodeScheme,
+    other: CodeScheme,
+    /// Columns of the edition and the code here.
+    here: [code_crosswalk::Column; 2],
+}
 
-impl Relation for IndustryOf {
-    type Key = EmployerId;
-    type Args = ();
-    type Value = Code;
+impl Side {
+    const OCCUPATIONS: Self = Self {
+        scheme: CodeScheme::Soc,
+        other: CodeScheme::Cip,
+        here: [
+            code_crosswalk::Column::SocEdition,
+            code_crosswalk::Column::SocCode,
+        ],
+    };
+    const PROGRAMS: Self = Self {
+        scheme: CodeScheme::Cip,
+        other: CodeScheme::Soc,
+        here: [
+            code_crosswalk::Column::CipEdition,
+            code_crosswalk::Column::CipCode,
+        ],
+    };
 
-    async fn load(cx: &Cx, keys: &[EmployerId], (): &()) -> Result<HashMap<EmployerId, Code>> {
-        let lists = reads::lists(cx).await?;
-        let Some(list) = reads::list_of(&lists, CodeScheme::Naics, None) else {
-            return Ok(HashMap::new());
+    async fn pairs(&self, cx: &Cx, edition: &str, codes: &[&str]) -> Result<Vec<code_crosswalk::Model>> {
+        let [edition_here, code_here] = self.here;
+        let these = code_here.is_in(codes.iter().copied());
+        Ok(reads::crosswalk(cx)
+            .filter(edition_here.eq(edition))
+            .filter(these)
+            .all(cx.app.db.read())
+            .await?)
+    }
+
+    /// Each code here with one at the other side, in the order of the other list.
+    async fn others(
+        &self,
+        cx: &Cx,
+        lists: &[entities::code_list::Model],
+        pairs: Vec<code_crosswalk::Model>,
+    ) -> Result<Vec<(String, Code)>> {
+        let split = |pair: code_crosswalk::Model| match self.scheme {
+            CodeScheme::Soc => (pair.soc_code, pair.cip_code, pair.cip_edition),
+            _ => (pair.cip_code, pair.soc_code, pair.soc_edition),
         };
-        let industries = reads::industries(cx, keys).await?;
-        let texts = industries.iter().map(|(_, text)| text.clone()).collect();
-        let codes = reads::by_codes(cx, list.id, texts).await?;
-        let codes: HashMap<&str, &code::Model> = codes.iter().map(|row| (row.code.as_str(), row)).collect();
-        let found = industries.iter().filter_map(|(id, text)| {
-            let row = codes.get(text.as_str())?;
-            Some((*id, Code::new((*row).clone(), list)))
-        });
-        Ok(found.collect())
+        let mut wanted: BTreeMap<String, Vec<(String, String)>> = BTreeMap::new();
+        for (here, there, edition) in pairs.into_iter().map(split) {
+            wanted.entry(edition).or_default().push((there, here));
+        }
+        let mut found = Vec::new();
+        // There is one published crosswalk: one turn.
+        for (edition, mut pairs) in wanted {
+            let Some(list) = reads::list_of(lists, self.other, Some(&edition)) else {
+                continue;
+            };
+            pairs.sort_unstable();
+            let texts = pairs.iter().map(|(there, _)| there.as_str()).collect();
+            let rows = reads::by_codes(cx, list.id, texts).await?;
+            let rows: HashMap<&str, &code::Model> = rows.iter().map(|row| (row.code.as_str(), row)).collect();
+            for (there, here) in &pairs {
+                let code = rows
+                    .get(there.as_str())
+                    .map(|row| Code::new((*row).clone(), list));
+                found.extend(code.map(|code| (here.clone(), code)));
+            }
+        }
+        Ok(found)
     }
-
-    fn fill<'a>(
-        cx: &'a Cx,
-        values: Vec<&'a mut Code>,
-        selection: &'a Selection<'a>,
-    ) -> BoxFuture<'a, Result<()>> {
-        Code::fill(cx, values, selection)
-    }
-}
-
-fn by_list(rows: Vec<code::Model>) -> BTreeMap<CodeListId, Vec<code::Model>> {
-    let mut groups: BTreeMap<CodeListId, Vec<code::Model>> = BTreeMap::new();
-    for row in rows {
-        groups.entry(row.code_list_id).or_default().push(row);
-    }
-    groups
-}
-
-fn code_of(row: code::Model, lists: &Lists) -> Option<Code> {
-    let list = lists.get(&row.code_list_id)?;
-    Some(Code::new(row, list))
 }

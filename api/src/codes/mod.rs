@@ -4,6 +4,7 @@
 //! searches, older ones stay for the records that were coded by them.
 
 pub mod inputs;
+pub mod key;
 pub mod loaders;
 pub mod naics;
 pub mod ops;

@@ -71,22 +71,18 @@ async fn one(
     edition: Option<&str>,
 ) -> Result<Option<Code>> {
     let cx = Cx::of(ctx)?;
-    let lists = reads::lists(cx).await?;
-    let Some(list) = reads::list_of(&lists, scheme.into(), edition) else {
+    let Some((row, list)) = reads::one(cx, scheme.into(), edition, text).await? else {
         return Ok(None);
     };
-    let Some(row) = reads::by_code(cx, list.id, text).await? else {
-        return Ok(None);
-    };
-    let mut code = Code::new(row, list);
+    let mut code = Code::new(row, &list);
     Code::fill(cx, vec![&mut code], &Selection::of(ctx)).await?;
     Ok(Some(code))
 }
 
 async fn codes(ctx: &Context<'_>, filter: &CodeWhere, args: &PageArgs) -> Result<Connection<Code>> {
     let cx = Cx::of(ctx)?;
-    let lists = reads::lists_by_id(cx).await?;
-    let list = reads::list_of(lists.values(), filter.scheme.into(), filter.edition.as_deref());
+    let lists = reads::lists(cx).await?;
+    let list = reads::list_of(&lists, filter.scheme.into(), filter.edition.as_deref());
     let select = reads::visible(cx).filter(filter.condition(list.map(|list| list.id)));
     let slice = paging::fetch(cx.app.db.read(), select.clone(), &reads::keys(), args).await?;
     let Some(list) = list else {

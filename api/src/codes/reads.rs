@@ -1,30 +1,27 @@
 //! Selects of codes, always through the policy.
 
-use std::collections::HashMap;
-
 use entities::{
     code, code_crosswalk,
     code_list::{self, CodeScheme},
-    employer,
-    ids::{CodeId, CodeListId, EmployerId},
+    ids::CodeListId,
 };
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect,
-    Select,
+    ColumnTrait, Condition, EntityTrait, ExprTrait, JoinType, QueryFilter, QueryOrder, QuerySelect,
+    RelationDef, Select,
     sea_query::{Expr, LikeExpr},
 };
 
-use super::naics;
+use super::{
+    key::{CodeAt, CodeKey},
+    naics,
+};
 use crate::{
     app::Cx,
     error::Result,
     paging::{Keys, Sort},
     policy::{self, Action},
-    shared::search,
+    text,
 };
-
-/// The lists by id: there are only a few.
-pub type Lists = HashMap<CodeListId, code_list::Model>;
 
 /// The codes the actor may see, of all editions.
 pub fn visible(cx: &Cx) -> Select<code::Entity> {
@@ -44,14 +41,6 @@ pub async fn lists(cx: &Cx) -> Result<Vec<code_list::Model>> {
         .await?)
 }
 
-/// All lists by id.
-///
-/// # Errors
-/// Database errors.
-pub async fn lists_by_id(cx: &Cx) -> Result<Lists> {
-    Ok(lists(cx).await?.into_iter().map(|list| (list.id, list)).collect())
-}
-
 /// The list of a scheme: the given edition, or the current one.
 pub fn list_of<'a>(
     lists: impl IntoIterator<Item = &'a code_list::Model>,
@@ -68,82 +57,121 @@ pub fn keys() -> Keys<code::Entity> {
     Keys::new(vec![Sort::ascending(code::Column::Code)], code::Column::Id)
 }
 
-/// Codes under a code, it included: `31-33` covers 31-33 and 311 to 339999.
-pub fn under(prefix: &str) -> Condition {
-    let mut any = Condition::any().add(code::Column::Code.eq(prefix));
-    for part in naics::prefixes(prefix) {
-        let pattern = LikeExpr::new(format!("{}%", crate::text::escape_like(&part))).escape('\\');
-        any = any.add(Expr::col(code::Column::Code.as_column_ref()).like(pattern));
-    }
-    any
+/// Codes under a code, it included: the sector `31-33` covers 311 to 339999, the major group `29-0000` covers 29-1141.
+pub fn under(scheme: CodeScheme, code: &str) -> Condition {
+    let prefixes = match scheme {
+        CodeScheme::Naics => naics::prefixes(code),
+        // The zeros at the end of a group's code stand for whatever is in it.
+        CodeScheme::Soc => vec![code.trim_end_matches('0').to_owned()],
+        CodeScheme::Cip => vec![code.to_owned()],
+    };
+    let column = code::Column::Code;
+    // A broad occupation may run on into the next ten: 29-1221 is below 29-1210.
+    let itself = Condition::any()
+        .add(column.eq(code))
+        .add(code::Column::ParentCode.eq(code));
+    prefixes.iter().fold(itself, |any, prefix| {
+        let pattern = LikeExpr::new(format!("{}%", text::escape_like(prefix))).escape('\\');
+        any.add(Expr::col(column.as_column_ref()).like(pattern))
+    })
 }
 
-/// Codes whose title holds every word.
-pub fn search(text: &str) -> Condition {
-    search::every_word(&[code::Column::TitleSearch], text)
+/// From a code to its list, for joins.
+fn to_list() -> RelationDef {
+    code::Entity::belongs_to(code_list::Entity)
+        .from(code::Column::CodeListId)
+        .to(code_list::Column::Id)
+        .into()
 }
 
-/// One code of a list.
+/// Codes that fit, each with its list, in their order.
+async fn listed(cx: &Cx, filter: Condition) -> Result<Vec<(code::Model, code_list::Model)>> {
+    let rows = visible(cx)
+        .join(JoinType::InnerJoin, to_list())
+        .filter(filter)
+        .order_by_asc(code::Column::Code)
+        .select_also(code_list::Entity)
+        .all(cx.app.db.read())
+        .await?;
+    Ok(rows
+        .into_iter()
+        .filter_map(|(row, list)| Some((row, list?)))
+        .collect())
+}
+
+/// A code of the current list of a scheme, or of an edition.
 ///
 /// # Errors
 /// Database errors.
-pub async fn by_code(cx: &Cx, list: CodeListId, text: &str) -> Result<Option<code::Model>> {
-    Ok(visible(cx)
+pub async fn one(
+    cx: &Cx,
+    scheme: CodeScheme,
+    edition: Option<&str>,
+    code: &str,
+) -> Result<Option<(code::Model, code_list::Model)>> {
+    let list = match edition {
+        Some(edition) => code_list::Column::Edition.eq(edition),
+        None => code_list::Column::IsCurrent.eq(true),
+    };
+    let filter = Condition::all()
+        .add(code_list::Column::Scheme.eq(scheme))
+        .add(list)
+        .add(code::Column::Code.eq(code));
+    Ok(listed(cx, filter).await?.into_iter().next())
+}
+
+/// These codes of the current list of a scheme.
+///
+/// # Errors
+/// Database errors.
+pub async fn current(
+    cx: &Cx,
+    scheme: CodeScheme,
+    keys: &[CodeKey],
+) -> Result<Vec<(code::Model, code_list::Model)>> {
+    let filter = Condition::all()
+        .add(code_list::Column::Scheme.eq(scheme))
+        .add(code_list::Column::IsCurrent.eq(true))
+        .add(code::Column::Code.is_in(keys.iter().map(CodeKey::as_str)));
+    listed(cx, filter).await
+}
+
+/// These codes, or codes of the same text in another one of their lists.
+///
+/// # Errors
+/// Database errors.
+pub async fn at(cx: &Cx, keys: &[CodeAt]) -> Result<Vec<(code::Model, code_list::Model)>> {
+    let filter = Condition::all()
+        .add(code::Column::CodeListId.is_in(keys.iter().map(|(list, _)| *list)))
+        .add(code::Column::Code.is_in(keys.iter().map(|(_, key)| key.as_str())));
+    listed(cx, filter).await
+}
+
+/// Codes one level below these codes of a list.
+pub fn below<'k>(
+    cx: &Cx,
+    list: CodeListId,
+    codes: impl IntoIterator<Item = &'k str>,
+) -> Select<code::Entity> {
+    visible(cx)
         .filter(code::Column::CodeListId.eq(list))
-        .filter(code::Column::Code.eq(text))
-        .one(cx.app.db.read())
-        .await?)
+        .filter(code::Column::ParentCode.is_in(codes))
 }
 
 /// Codes of a list.
 ///
 /// # Errors
 /// Database errors.
-pub async fn by_codes(cx: &Cx, list: CodeListId, texts: Vec<String>) -> Result<Vec<code::Model>> {
+pub async fn by_codes(cx: &Cx, list: CodeListId, codes: Vec<&str>) -> Result<Vec<code::Model>> {
     Ok(visible(cx)
         .filter(code::Column::CodeListId.eq(list))
-        .filter(code::Column::Code.is_in(texts))
+        .filter(code::Column::Code.is_in(codes))
         .order_by_asc(code::Column::Code)
         .all(cx.app.db.read())
         .await?)
 }
 
-/// These codes.
-///
-/// # Errors
-/// Database errors.
-pub async fn by_ids(cx: &Cx, ids: &[CodeId]) -> Result<Vec<code::Model>> {
-    let ids = code::Column::Id.is_in(ids.iter().copied());
-    Ok(visible(cx).filter(ids).all(cx.app.db.read()).await?)
-}
-
-/// The pairs of the crosswalk that hold one of these occupations or programs.
-///
-/// # Errors
-/// Database errors.
-pub async fn pairs(
-    conn: &impl ConnectionTrait,
-    soc: Vec<String>,
-    cip: Vec<String>,
-) -> Result<Vec<code_crosswalk::Model>> {
-    let either = Condition::any()
-        .add(code_crosswalk::Column::SocCode.is_in(soc))
-        .add(code_crosswalk::Column::CipCode.is_in(cip));
-    Ok(code_crosswalk::Entity::find().filter(either).all(conn).await?)
-}
-
-/// The industry that each of these employers is recorded with.
-///
-/// # Errors
-/// Database errors.
-pub async fn industries(cx: &Cx, employers: &[EmployerId]) -> Result<Vec<(EmployerId, String)>> {
-    Ok(crate::employers::reads::visible(cx)
-        .select_only()
-        .column(employer::Column::Id)
-        .column(employer::Column::NaicsCode)
-        .filter(employer::Column::Id.is_in(employers.iter().copied()))
-        .filter(employer::Column::NaicsCode.is_not_null())
-        .into_tuple()
-        .all(cx.app.db.read())
-        .await?)
+/// The pairs of the crosswalk.
+pub fn crosswalk(cx: &Cx) -> Select<code_crosswalk::Entity> {
+    code_crosswalk::Entity::find().filter(policy::visible_shared(&cx.actor, Action::CodeRead))
 }

@@ -6,7 +6,10 @@ use async_graphql::{Context, Enum, ID, Object, SimpleObject};
 use entities::{code, code_list};
 use futures_util::future::BoxFuture;
 
-use super::loaders::{ChildrenOf, CrosswalkOf, ParentOf};
+use super::{
+    key::{CodeAt, CodeKey},
+    loaders::{ChildrenOf, CodeOf, CrosswalkOf},
+};
 use crate::{
     app::Cx,
     error::Result,
@@ -82,7 +85,7 @@ pub struct Code {
     row: code::Model,
     scheme: CodeScheme,
     edition: String,
-    parent: Related<ParentOf>,
+    parent: Related<CodeOf>,
     children: Related<ChildrenOf>,
     crosswalk: Related<CrosswalkOf>,
 }
@@ -99,6 +102,15 @@ impl Code {
             crosswalk: Related::default(),
         }
     }
+
+    fn key(&self) -> CodeAt {
+        (self.row.code_list_id, CodeKey::new(&self.row.code))
+    }
+
+    fn parent_key(&self) -> Option<CodeAt> {
+        let parent = self.row.parent_code.as_deref()?;
+        Some((self.row.code_list_id, CodeKey::new(parent)))
+    }
 }
 
 impl Fill for Code {
@@ -109,11 +121,18 @@ impl Fill for Code {
     ) -> BoxFuture<'a, Result<()>> {
         Box::pin(async move {
             let nodes = nodes.as_mut_slice();
-            let child = |node: &Self| node.row.parent_code.as_ref().map(|_| node.row.id);
-            prefetch::one(cx, nodes, selection, "parent", child, |node| &mut node.parent).await?;
-            let id = |node: &Self| node.row.id;
-            prefetch::page(cx, nodes, selection, "children", id, |node| &mut node.children).await?;
-            prefetch::all(cx, nodes, selection, "crosswalk", id, |node| &mut node.crosswalk).await
+            prefetch::one(cx, nodes, selection, "parent", Self::parent_key, |node| {
+                &mut node.parent
+            })
+            .await?;
+            prefetch::page(cx, nodes, selection, "children", Self::key, |node| {
+                &mut node.children
+            })
+            .await?;
+            prefetch::all(cx, nodes, selection, "crosswalk", Self::key, |node| {
+                &mut node.crosswalk
+            })
+            .await
         })
     }
 }
@@ -173,8 +192,7 @@ impl Code {
 
     /// The code one level up; null at the top.
     async fn parent(&self, ctx: &Context<'_>) -> Option<Result<Arc<Code>>> {
-        self.row.parent_code.as_ref()?;
-        self.parent.get(ctx, self.row.id, ()).await.transpose()
+        self.parent.get(ctx, self.parent_key()?, ()).await.transpose()
     }
 
     /// The codes one level down; those of a sector that is a range are the subsectors of all its parts.
@@ -185,15 +203,12 @@ impl Code {
         #[graphql(desc = "After this cursor.")] after: Option<String>,
     ) -> Option<Result<Arc<Connection<Code>>>> {
         let args = PageArgs::forward(first, after);
-        self.children.get(ctx, self.row.id, args).await.transpose()
+        self.children.get(ctx, self.key(), args).await.transpose()
     }
 
     /// Of an occupation the programs of study that lead to it, of a program the occupations it leads to; empty for industries.
     async fn crosswalk(&self, ctx: &Context<'_>) -> Result<Arc<Vec<Code>>, async_graphql::Error> {
-        Ok(self
-            .crosswalk
-            .get(ctx, self.row.id, ())
-            .await?
-            .unwrap_or_default())
+        let linked = self.crosswalk.get(ctx, self.key(), ()).await?;
+        Ok(linked.unwrap_or_default())
     }
 }

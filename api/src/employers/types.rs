@@ -14,6 +14,7 @@ use crate::{
     accounts::{loaders::UserOf, types::User},
     agencies::{loaders::AgencyOf, types::Agency},
     app::Cx,
+    codes::{key::CodeKey, loaders::NaicsOf, types::Code},
     contacts::{
         inputs::AffiliationWhere,
         loaders::{AffiliationArgs, ContactsOfEmployer},
@@ -55,6 +56,7 @@ pub use values::{EmployerStatus, FairChanceStance};
 #[derive(Clone)]
 pub struct Employer {
     row: employer::Model,
+    naics: Related<NaicsOf>,
     parent: Related<EmployerOf>,
     children: Related<ChildrenOf>,
     tags: Related<TagsOf>,
@@ -78,6 +80,7 @@ impl Employer {
     pub fn new(row: employer::Model) -> Self {
         Self {
             row,
+            naics: Related::default(),
             parent: Related::default(),
             children: Related::default(),
             tags: Related::default(),
@@ -99,6 +102,10 @@ impl Employer {
 }
 
 impl Employer {
+    fn naics_key(&self) -> Option<CodeKey> {
+        self.row.naics_code.as_deref().map(CodeKey::new)
+    }
+
     fn subject(&self) -> Subject {
         (SubjectType::Employer, self.row.id.uuid())
     }
@@ -130,6 +137,12 @@ impl Employer {
     /// The main industry: a NAICS 2022 code of 2 to 6 digits, or a sector such as `31-33`.
     async fn naics_code(&self) -> Option<&str> {
         self.row.naics_code.as_deref()
+    }
+
+    /// The main industry as the current NAICS list names it; null where there is none, or where the list is not loaded or
+    /// does not have it.
+    async fn naics(&self, ctx: &Context<'_>) -> Option<Result<Arc<Code>>> {
+        self.naics.get(ctx, self.naics_key()?, ()).await.transpose()
     }
 
     /// The public web site.

@@ -9,6 +9,7 @@ use futures_util::future::BoxFuture;
 use crate::{
     app::Cx,
     audit::FieldChange,
+    codes::{key::CodeKey, loaders::NaicsOf, types::Code},
     employers::{loaders::EmployerOf, types::Employer},
     error::{Result, UserError},
     policy::Action,
@@ -59,6 +60,7 @@ pub enum SizeClass {
 pub struct Establishment {
     row: establishment::Model,
     employer: Related<EmployerOf>,
+    naics: Related<NaicsOf>,
     external_references: Related<ExternalReferencesOf>,
 }
 
@@ -68,8 +70,13 @@ impl Establishment {
         Self {
             row,
             employer: Related::default(),
+            naics: Related::default(),
             external_references: Related::default(),
         }
+    }
+
+    fn naics_key(&self) -> Option<CodeKey> {
+        self.row.naics_code.as_deref().map(CodeKey::new)
     }
 
     fn subject(&self) -> Subject {
@@ -93,6 +100,10 @@ impl Fill for Establishment {
                 |node| Some(node.row.employer_id),
                 |node| &mut node.employer,
             )
+            .await?;
+            prefetch::one(cx, nodes, selection, "naics", Self::naics_key, |node| {
+                &mut node.naics
+            })
             .await?;
             prefetch::all(
                 cx,
@@ -153,6 +164,12 @@ impl Establishment {
     /// The industry of this site: a NAICS 2022 code of 2 to 6 digits, or a sector such as `31-33`.
     async fn naics_code(&self) -> Option<&str> {
         self.row.naics_code.as_deref()
+    }
+
+    /// That industry as the current NAICS list names it; null where there is none, or where the list is not loaded or does
+    /// not have it.
+    async fn naics(&self, ctx: &Context<'_>) -> Option<Result<Arc<Code>>> {
+        self.naics.get(ctx, self.naics_key()?, ()).await.transpose()
     }
 
     /// How many people work at the site.

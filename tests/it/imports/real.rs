@@ -1,12 +1,8 @@
 //! A real region's files, with the profiles that are shipped for them: every figure of the files is found again.
 //!
-//! The files are not part of the project. They are looked for in `GUILDHALL_REAL_DATA`, else in `shared/data` beside the
-//! repository; where they are not, there is nothing to test.
+//! The files are not part of the project, see [`real`]; where they are not, there is nothing to test.
 
-use std::{
-    collections::BTreeMap,
-    path::{Path, PathBuf},
-};
+use std::{collections::BTreeMap, path::Path};
 
 use api::{
     imports::{file, ops, profiles},
@@ -20,12 +16,11 @@ use entities::{
     program,
     user_account::UserRole,
 };
-use guildhall_tests::settings;
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 use serde_json::{Value, json};
 
 use super::{dump, lines, numbers};
-use crate::support::{TestApp, assert_json, on_both};
+use crate::support::{TestApp, assert_json, on_both, real};
 
 /// The files, in the order in which they refer to each other.
 const FILES: [&str; 4] = ["districts", "academies", "employers", "events"];
@@ -34,15 +29,6 @@ const TOTALS: &str =
     scholarship { amount } stipend { amount } other { amount } } }";
 const BY_ROLE: &str = "{ contributionTotals(groupBy: ROLE_TYPE) { roleType { key } count } }";
 const BY_AGENCY: &str = "{ contributionTotals(groupBy: AGENCY) { agency { name } hours } }";
-
-/// The folder with the files of a kind; none where there are none.
-pub(crate) fn folder(kind: &str) -> Option<PathBuf> {
-    let given = settings::get("GUILDHALL_REAL_DATA").map(PathBuf::from);
-    let above = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors();
-    let beside = above.map(|place| place.join("shared/data"));
-    let mut places = given.into_iter().chain(beside);
-    places.map(|place| place.join(kind)).find(|place| place.is_dir())
-}
 
 async fn import_file(
     t: &TestApp,
@@ -64,23 +50,23 @@ async fn import_file(
 
 on_both! {
     async fn the_real_files_go_in_and_out(t: TestApp) {
-        let Some(folder) = folder("work-based-learning") else { return };
+        let Some(folder) = real::folder("work-based-learning") else { return };
         roles::ops::seed(&t.app.system("a test")).await.unwrap();
         let ada = t.user(UserRole::Admin).await;
         let before = dump(&t).await;
 
-        let mut real = Vec::new();
+        let mut batches = Vec::new();
         for name in FILES {
             let dry = import_file(&t, &folder, name, true, ada.agency_id).await;
             let batch = import_file(&t, &folder, name, false, ada.agency_id).await;
             assert_eq!(dry.report, batch.report);
             assert_eq!(lines(&t, &dry).await, lines(&t, &batch).await);
-            real.push(batch);
+            batches.push(batch);
         }
-        let all: Vec<_> = real.iter().map(numbers).collect();
+        let all: Vec<_> = batches.iter().map(numbers).collect();
         assert_json!(json!(all), "?");
-        assert_json!(real[3].report["warnings"], "?");
-        assert_json!(real[3].report["carried"], "?");
+        assert_json!(batches[3].report["warnings"], "?");
+        assert_json!(batches[3].report["carried"], "?");
 
         let db = t.app.db.read();
         let districts = agency::Entity::find().filter(agency::Column::Kind.eq(agency::AgencyKind::SchoolDistrict));
@@ -94,7 +80,7 @@ on_both! {
         let mut roles = ada.gql(BY_ROLE, json!({})).await["contributionTotals"].as_array().unwrap().clone();
         roles.sort_by_key(ToString::to_string);
         assert_json!(json!(roles), "?");
-        check_districts(&t, &ada.gql(BY_AGENCY, json!({})).await, &real[3], &folder).await;
+        check_districts(&t, &ada.gql(BY_AGENCY, json!({})).await, &batches[3], &folder).await;
 
         let stored = dump(&t).await;
         let mut again = Vec::new();
@@ -105,7 +91,7 @@ on_both! {
         assert_json!(json!(all), "?");
         assert_eq!(dump(&t).await, stored, "importing again changes nothing");
 
-        for batch in again.iter().rev().chain(real.iter().rev()) {
+        for batch in again.iter().rev().chain(batches.iter().rev()) {
             let reverted = ops::revert(&t.app.system("a test"), batch.id).await.unwrap();
             assert_eq!(reverted.message, None);
         }

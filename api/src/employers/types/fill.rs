@@ -28,8 +28,12 @@ impl Fill for Employer {
     }
 }
 
-/// The company itself: its family, worksites, numbers and history.
+/// The company itself: its industry, family, worksites, numbers and history.
 async fn company(cx: &Cx, nodes: &mut [&mut Employer], selection: &Selection<'_>) -> Result<()> {
+    prefetch::one(cx, nodes, selection, "naics", Employer::naics_key, |node| {
+        &mut node.naics
+    })
+    .await?;
     prefetch::one(
         cx,
         nodes,
