@@ -1,16 +1,15 @@
 //! Relations of codes, each loaded for many codes in a fixed number of statements.
 
+pub mod key;
+
 use std::collections::{BTreeMap, HashMap};
 
 use entities::{code, code_crosswalk, code_list::CodeScheme, ids::CodeListId};
 use futures_util::future::BoxFuture;
 use sea_orm::{ColumnTrait, QueryFilter};
 
-use super::{
-    key::{CodeAt, CodeKey},
-    reads,
-    types::Code,
-};
+use self::key::{CodeAt, CodeKey};
+use super::{reads, types::Code};
 use crate::{
     app::Cx,
     error::Result,

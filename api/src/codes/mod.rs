@@ -4,7 +4,6 @@
 //! searches, older ones stay for the records that were coded by them.
 
 pub mod inputs;
-pub mod key;
 pub mod loaders;
 pub mod naics;
 pub mod ops;

@@ -10,10 +10,9 @@ use super::{
 use crate::{
     app::Cx,
     error::Result,
-    paging::{self, Connection, PageArgs},
+    paging::{Connection, PageArgs, Slice},
     prefetch::{Fill as _, Selection},
 };
-use sea_orm::QueryFilter as _;
 
 /// Root fields that read codes.
 #[derive(Clone, Copy, Debug, Default)]
@@ -83,13 +82,12 @@ async fn codes(ctx: &Context<'_>, filter: &CodeWhere, args: &PageArgs) -> Result
     let cx = Cx::of(ctx)?;
     let lists = reads::lists(cx).await?;
     let list = reads::list_of(&lists, filter.scheme.into(), filter.edition.as_deref());
-    let select = reads::visible(cx).filter(filter.condition(list.map(|list| list.id)));
-    let slice = paging::fetch(cx.app.db.read(), select.clone(), &reads::keys(), args).await?;
-    let Some(list) = list else {
-        let nothing = paging::Slice::empty();
-        return Ok(Connection::new(nothing, paging::counter(cx, select)));
+    let (slice, counter) = reads::page(cx, filter.condition(list.map(|list| list.id)), args).await?;
+    let slice = match list {
+        Some(list) => slice.map(|row| Code::new(row, list)),
+        None => Slice::empty(),
     };
-    Connection::new(slice.map(|row| Code::new(row, list)), paging::counter(cx, select))
+    Connection::new(slice, counter)
         .filled(cx, &Selection::of(ctx))
         .await
 }

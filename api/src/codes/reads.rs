@@ -12,13 +12,13 @@ use sea_orm::{
 };
 
 use super::{
-    key::{CodeAt, CodeKey},
+    loaders::key::{CodeAt, CodeKey},
     naics,
 };
 use crate::{
     app::Cx,
     error::Result,
-    paging::{Keys, Sort},
+    paging::{self, Counter, Keys, PageArgs, Slice, Sort},
     policy::{self, Action},
     text,
 };
@@ -74,6 +74,16 @@ pub fn under(scheme: CodeScheme, code: &str) -> Condition {
         let pattern = LikeExpr::new(format!("{}%", text::escape_like(prefix))).escape('\\');
         any.add(Expr::col(column.as_column_ref()).like(pattern))
     })
+}
+
+/// A page of codes and what counts them all.
+///
+/// # Errors
+/// `BAD_USER_INPUT` for arguments that make no page; database errors.
+pub async fn page(cx: &Cx, filter: Condition, args: &PageArgs) -> Result<(Slice<code::Model>, Counter)> {
+    let select = visible(cx).filter(filter);
+    let slice = paging::fetch(cx.app.db.read(), select.clone(), &keys(), args).await?;
+    Ok((slice, paging::counter(cx, select)))
 }
 
 /// From a code to its list, for joins.

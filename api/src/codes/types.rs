@@ -6,9 +6,9 @@ use async_graphql::{Context, Enum, ID, Object, SimpleObject};
 use entities::{code, code_list};
 use futures_util::future::BoxFuture;
 
-use super::{
+use super::loaders::{
+    ChildrenOf, CodeOf, CrosswalkOf,
     key::{CodeAt, CodeKey},
-    loaders::{ChildrenOf, CodeOf, CrosswalkOf},
 };
 use crate::{
     app::Cx,

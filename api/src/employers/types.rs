@@ -14,7 +14,10 @@ use crate::{
     accounts::{loaders::UserOf, types::User},
     agencies::{loaders::AgencyOf, types::Agency},
     app::Cx,
-    codes::{key::CodeKey, loaders::NaicsOf, types::Code},
+    codes::{
+        loaders::{NaicsOf, key::CodeKey},
+        types::Code,
+    },
     contacts::{
         inputs::AffiliationWhere,
         loaders::{AffiliationArgs, ContactsOfEmployer},

@@ -9,7 +9,10 @@ use futures_util::future::BoxFuture;
 use crate::{
     app::Cx,
     audit::FieldChange,
-    codes::{key::CodeKey, loaders::NaicsOf, types::Code},
+    codes::{
+        loaders::{NaicsOf, key::CodeKey},
+        types::Code,
+    },
     employers::{loaders::EmployerOf, types::Employer},
     error::{Result, UserError},
     policy::Action,
