@@ -39,14 +39,24 @@ impl App {
     /// When the database cannot be reached.
     pub async fn build(config: Config, clock: Clock) -> Result<Arc<Self>, sea_orm::DbErr> {
         let db = Db::connect(&config.database).await?;
-        Ok(Arc::new(Self {
+        Ok(Arc::new(Self::assemble(config, db, clock)))
+    }
+
+    /// The same application at another time, for what makes history: the database is shared.
+    #[must_use]
+    pub fn at(&self, clock: Clock) -> Arc<Self> {
+        Arc::new(Self::assemble(self.config.clone(), self.db.clone(), clock))
+    }
+
+    fn assemble(config: Config, db: Db, clock: Clock) -> Self {
+        Self {
             ids: Ids::new(clock.clone()),
             passwords: Passwords::default(),
             rates: RateLimits::new(config.rate_limit),
             config,
             db,
             clock,
-        }))
+        }
     }
 
     /// A context for Guildhall acting by itself.

@@ -13,7 +13,7 @@ use crate::{
     config::Database,
     db,
     error::{Error, Result},
-    roles,
+    roles, sectors,
 };
 
 /// Why Guildhall acts when it fills its own lists, as the audit shows it.
@@ -167,7 +167,8 @@ pub async fn migrate(app: &App) -> Result<(), DbErr> {
 /// Database errors.
 pub async fn seed(app: &Arc<App>) -> Result<()> {
     let cx = app.system(REASON);
-    roles::ops::seed(&cx).await
+    roles::ops::seed(&cx).await?;
+    sectors::ops::seed(&cx).await
 }
 
 async fn migrate_or_explain(app: &Arc<App>, backup: Option<&PathBuf>) -> Result<(), Unready> {

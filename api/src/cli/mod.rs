@@ -75,7 +75,8 @@ impl Command {
     /// Whether a program reads the answer, so that a failure is told as JSON too.
     fn answers_json(&self) -> bool {
         match self {
-            Self::Serve | Self::Demo(_) | Self::Schema => false,
+            Self::Serve | Self::Schema => false,
+            Self::Demo(args) => args.json,
             Self::Migrate(args) => args.json,
             Self::Import(args) => args.json,
             Self::Admin(args) => args.json,

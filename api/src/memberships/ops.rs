@@ -8,7 +8,7 @@ mod trash;
 mod update;
 
 pub use end::end;
-pub use representative::{NewRepresentative, assign, end_representative};
+pub use representative::{NewRepresentative, assign, assign_in, end_representative};
 pub use start::{start, start_in};
 pub use trash::{restore, trash};
 pub use update::{update, update_in};

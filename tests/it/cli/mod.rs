@@ -119,6 +119,23 @@ impl Served {
         served
     }
 
+    /// Starts `demo` on a port that the machine chooses; also what it tells.
+    async fn demo(dir: &TempDir, database: &str) -> (Self, Value) {
+        let mut served = Self::spawn(dir, database, &["demo", "--json", "--listen", "127.0.0.1:0"]);
+        let mut text = String::new();
+        while !text.ends_with("\n}\n") {
+            if served.out.read_line(&mut text).await.expect("a line") == 0 {
+                served.gave_up(&text).await;
+            }
+        }
+        let doors: Value = serde_json::from_str(&text).expect("JSON");
+        doors["address"]
+            .as_str()
+            .expect("an address")
+            .clone_into(&mut served.address);
+        (served, doors)
+    }
+
     fn spawn(dir: &TempDir, database: &str, arguments: &[&str]) -> Self {
         let mut command = program(&binary(), dir.path(), arguments);
         let mut child = command

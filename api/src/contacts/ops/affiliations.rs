@@ -123,7 +123,7 @@ pub async fn end(
     db::write(cx, async |tx| {
         let before = alive(tx, cx, id).await?;
         let on = on.unwrap_or_else(|| reads::today(cx));
-        end_in(tx, cx, &before, version, "on", on).await
+        end_in(tx, cx, &before, Some(version), "on", on).await
     })
     .await
 }
@@ -139,22 +139,39 @@ pub async fn move_on(
     version: i32,
     to: Move,
 ) -> Result<Moved> {
-    let mut row = checked("input", to.row)?;
+    let row = checked("input", to.row)?;
+    let to = Move { row, ..to };
     db::write(cx, async |tx| {
-        let before = alive(tx, cx, from).await?;
-        if before.contact_id != contact {
-            return Err(Error::NotFound);
-        }
-        let on = to.on.unwrap_or_else(|| reads::today(cx));
-        let last = on.checked_sub_days(Days::new(1)).unwrap_or(on);
-        let ended = end_in(tx, cx, &before, version, "input.on", last).await?.row;
-        row.contact_id = Set(contact);
-        row.from_on = Set(Some(on));
-        row.to_on = Set(None);
-        let started = begin(tx, cx, "input.to", row).await?;
-        Ok(Moved { ended, started })
+        move_in(tx, cx, contact, from, Some(version), to).await
     })
     .await
+}
+
+/// [`move_on`] inside a transaction, for the demo; the row is checked.
+///
+/// # Errors
+/// As [`move_on`].
+pub async fn move_in(
+    tx: &Tx,
+    cx: &Cx,
+    contact: ContactId,
+    from: AffiliationId,
+    version: Option<i32>,
+    to: Move,
+) -> Result<Moved> {
+    let before = alive(tx, cx, from).await?;
+    if before.contact_id != contact {
+        return Err(Error::NotFound);
+    }
+    let on = to.on.unwrap_or_else(|| reads::today(cx));
+    let last = on.checked_sub_days(Days::new(1)).unwrap_or(on);
+    let ended = end_in(tx, cx, &before, version, "input.on", last).await?.row;
+    let mut row = to.row;
+    row.contact_id = Set(contact);
+    row.from_on = Set(Some(on));
+    row.to_on = Set(None);
+    let started = begin(tx, cx, "input.to", row).await?;
+    Ok(Moved { ended, started })
 }
 
 /// Puts an affiliation into the trash: it was a mistake. Whoever may add one may take it back.
@@ -228,7 +245,7 @@ async fn end_in(
     tx: &Tx,
     cx: &Cx,
     before: &affiliation::Model,
-    version: i32,
+    version: Option<i32>,
     path: &str,
     on: NaiveDate,
 ) -> Result<Updated<affiliation::Model>> {
@@ -243,7 +260,7 @@ async fn end_in(
         to_on: Set(Some(on)),
         ..Default::default()
     };
-    change(tx, cx, before, Some(version), row).await
+    change(tx, cx, before, version, row).await
 }
 
 async fn change(

@@ -41,39 +41,49 @@ pub(super) type Assigned = (representative::Model, Option<representative::Model>
 /// the trash; `DUPLICATE` when the person is it already; `INVALID` when the person is the other representative, or for a day
 /// before the former one began.
 pub async fn assign(cx: &Cx, membership: MembershipId, new: NewRepresentative) -> Result<Assigned> {
-    db::write(cx, async |tx| {
-        let from = new.from_on.unwrap_or_else(|| cx.app.clock.today());
-        let of = match reads::locked(cx, tx, membership).await {
-            Err(Error::NotFound) => return Err(missing("membershipId", "membership")),
-            other => other?,
-        };
-        cx.may(Action::PartnershipUpdate)?;
-        if of.trashed_at.is_some() {
-            return Err(in_trash("membershipId"));
-        }
-        if !period_of_membership(&of).holds_on(from) {
-            let message = "It is no member on that day.";
-            return Err(Error::state("input.fromOn", message));
-        }
-        check_contact(tx, cx, new.contact_id).await?;
-        let holding = open_after(tx, membership, from).await?;
-        let former = check_person(&holding, new, from)?;
-        let former = match former {
-            Some(former) => Some(end_on(tx, cx, former, None, from).await?),
-            None => None,
-        };
-        let row = representative::ActiveModel {
-            membership_id: Set(membership),
-            contact_id: Set(new.contact_id),
-            kind: Set(new.kind),
-            from_on: Set(Some(from)),
-            to_on: Set(None),
-            ..Default::default()
-        };
-        let row = record::insert::<representative::Entity>(tx, cx, row).await?;
-        Ok((row, former))
-    })
-    .await
+    db::write(cx, async |tx| assign_in(tx, cx, membership, new).await).await
+}
+
+/// [`assign`] inside a transaction, for the demo.
+///
+/// # Errors
+/// As [`assign`].
+pub async fn assign_in(
+    tx: &Tx,
+    cx: &Cx,
+    membership: MembershipId,
+    new: NewRepresentative,
+) -> Result<Assigned> {
+    let from = new.from_on.unwrap_or_else(|| cx.app.clock.today());
+    let of = match reads::locked(cx, tx, membership).await {
+        Err(Error::NotFound) => return Err(missing("membershipId", "membership")),
+        other => other?,
+    };
+    cx.may(Action::PartnershipUpdate)?;
+    if of.trashed_at.is_some() {
+        return Err(in_trash("membershipId"));
+    }
+    if !period_of_membership(&of).holds_on(from) {
+        let message = "It is no member on that day.";
+        return Err(Error::state("input.fromOn", message));
+    }
+    check_contact(tx, cx, new.contact_id).await?;
+    let holding = open_after(tx, membership, from).await?;
+    let former = check_person(&holding, new, from)?;
+    let former = match former {
+        Some(former) => Some(end_on(tx, cx, former, None, from).await?),
+        None => None,
+    };
+    let row = representative::ActiveModel {
+        membership_id: Set(membership),
+        contact_id: Set(new.contact_id),
+        kind: Set(new.kind),
+        from_on: Set(Some(from)),
+        to_on: Set(None),
+        ..Default::default()
+    };
+    let row = record::insert::<representative::Entity>(tx, cx, row).await?;
+    Ok((row, former))
 }
 
 /// Ends a person's speaking for a member; the day itself no longer counts.

@@ -41,31 +41,41 @@ pub async fn add_convener(
     id: PartnershipId,
     new: NewConvener,
 ) -> Result<(partnership_convener::Model, partnership::Model)> {
-    db::write(cx, async |tx| {
-        let before = reads::locked(cx, tx, id).await.map_err(at_partnership)?;
-        cx.may(Action::PartnershipUpdate)?;
-        if before.trashed_at.is_some() {
-            return Err(in_trash("partnershipId"));
-        }
-        check_agency(tx, cx, "input.agencyId", new.agency_id).await?;
-        let begun = Period {
-            from: new.from_on,
-            end: None,
-        };
-        let others = of(tx, id).await?;
-        if others
-            .iter()
-            .any(|other| other.agency_id == new.agency_id && period(other).overlaps(begun))
-        {
-            let message = "This agency convenes it already at that time.";
-            return Err(Error::user(UserErrorCode::Duplicate, "input.agencyId", message));
-        }
-        let row = insert(tx, cx, id, &new).await?;
-        let change = change(None, Some(&row));
-        let partnership = record::touch::<partnership::Entity>(tx, cx, &before, vec![change]).await?;
-        Ok((row, partnership))
-    })
-    .await
+    db::write(cx, async |tx| add_convener_in(tx, cx, id, new).await).await
+}
+
+/// [`add_convener`] inside a transaction, for the demo.
+///
+/// # Errors
+/// As [`add_convener`].
+pub async fn add_convener_in(
+    tx: &Tx,
+    cx: &Cx,
+    id: PartnershipId,
+    new: NewConvener,
+) -> Result<(partnership_convener::Model, partnership::Model)> {
+    let before = reads::locked(cx, tx, id).await.map_err(at_partnership)?;
+    cx.may(Action::PartnershipUpdate)?;
+    if before.trashed_at.is_some() {
+        return Err(in_trash("partnershipId"));
+    }
+    check_agency(tx, cx, "input.agencyId", new.agency_id).await?;
+    let begun = Period {
+        from: new.from_on,
+        end: None,
+    };
+    let others = of(tx, id).await?;
+    if others
+        .iter()
+        .any(|other| other.agency_id == new.agency_id && period(other).overlaps(begun))
+    {
+        let message = "This agency convenes it already at that time.";
+        return Err(Error::user(UserErrorCode::Duplicate, "input.agencyId", message));
+    }
+    let row = insert(tx, cx, id, &new).await?;
+    let change = change(None, Some(&row));
+    let partnership = record::touch::<partnership::Entity>(tx, cx, &before, vec![change]).await?;
+    Ok((row, partnership))
 }
 
 /// Ends an agency's convening; the day itself no longer counts.

@@ -101,33 +101,45 @@ pub async fn propose_in(tx: &Tx, cx: &Cx, mut draft: CommitmentDraft) -> Result<
 /// # Errors
 /// `NOT_FOUND`, `FORBIDDEN`, `CONFLICT`; `STATE` when the step does not exist, it is in the trash, or the member has left.
 pub async fn advance(cx: &Cx, id: CommitmentId, version: i32, step: Step) -> Result<UpdatedCommitment> {
+    db::write(cx, async |tx| advance_in(tx, cx, id, Some(version), step).await).await
+}
+
+/// [`advance`] inside a transaction, for the demo.
+///
+/// # Errors
+/// As [`advance`].
+pub async fn advance_in(
+    tx: &Tx,
+    cx: &Cx,
+    id: CommitmentId,
+    version: Option<i32>,
+    step: Step,
+) -> Result<UpdatedCommitment> {
     let note = step.note.map_or(NotSet, |note| Set(Some(note)));
-    let draft = checked_commitment(CommitmentDraft {
+    let mut row = checked_commitment(CommitmentDraft {
         row: role_commitment::ActiveModel {
             note,
             ..Default::default()
         },
-    })?;
-    db::write(cx, async |tx| {
-        let before = changeable(tx, cx, id).await?;
-        let (stored, mut row) = (&before.commitment, draft.row);
-        check_step(stored.state, step.state)?;
-        let day = step.on.unwrap_or_else(|| today(cx));
-        if is_open(step.state) {
-            check_current(cx, &before.membership, Some(day))?;
-            row.from_on = Set(Some(stored.from_on.unwrap_or(day)));
-        } else {
-            let is_early = stored.from_on.is_some_and(|from| day < from);
-            // What never began may be called off before its first day.
-            if is_early && step.state == CommitmentState::Fulfilled {
-                return Err(Error::invalid("input.on", "It had not begun on this day."));
-            }
-            row.to_on = Set(Some(day));
+    })?
+    .row;
+    let before = changeable(tx, cx, id).await?;
+    let stored = &before.commitment;
+    check_step(stored.state, step.state)?;
+    let day = step.on.unwrap_or_else(|| today(cx));
+    if is_open(step.state) {
+        check_current(cx, &before.membership, Some(day))?;
+        row.from_on = Set(Some(stored.from_on.unwrap_or(day)));
+    } else {
+        let is_early = stored.from_on.is_some_and(|from| day < from);
+        // What never began may be called off before its first day.
+        if is_early && step.state == CommitmentState::Fulfilled {
+            return Err(Error::invalid("input.on", "It had not begun on this day."));
         }
-        row.state = Set(step.state);
-        stored_after(tx, cx, &before, version, row).await
-    })
-    .await
+        row.to_on = Set(Some(day));
+    }
+    row.state = Set(step.state);
+    stored_after(tx, cx, &before, version, row).await
 }
 
 /// Changes the dates or the note of a commitment.
@@ -155,7 +167,7 @@ pub async fn update_commitment(
                 "This must not be before the first day.",
             ));
         }
-        stored_after(tx, cx, &before, version, row).await
+        stored_after(tx, cx, &before, Some(version), row).await
     })
     .await
 }
@@ -171,7 +183,7 @@ pub async fn trash_commitment(cx: &Cx, id: CommitmentId, version: i32) -> Result
             trashed_at: Set(Some(cx.app.clock.now())),
             ..Default::default()
         };
-        stored_after(tx, cx, &before, version, row).await
+        stored_after(tx, cx, &before, Some(version), row).await
     })
     .await
 }
@@ -196,7 +208,7 @@ pub async fn restore_commitment(cx: &Cx, id: CommitmentId, version: i32) -> Resu
             trashed_at: Set(None),
             ..Default::default()
         };
-        stored_after(tx, cx, &before, version, row).await
+        stored_after(tx, cx, &before, Some(version), row).await
     })
     .await
 }
@@ -216,11 +228,10 @@ async fn stored_after(
     tx: &Tx,
     cx: &Cx,
     before: &CommitmentRow,
-    version: i32,
+    version: Option<i32>,
     row: role_commitment::ActiveModel,
 ) -> Result<UpdatedCommitment> {
-    let updated =
-        record::update::<role_commitment::Entity>(tx, cx, &before.commitment, Some(version), row).await?;
+    let updated = record::update::<role_commitment::Entity>(tx, cx, &before.commitment, version, row).await?;
     let row = CommitmentRow {
         commitment: updated.row,
         ..before.clone()
