@@ -32,6 +32,7 @@ pub mod jobs;
 pub mod memberships;
 pub mod paging;
 pub mod partnerships;
+pub mod payload;
 pub mod policy;
 pub mod prefetch;
 pub mod programs;

@@ -10,7 +10,8 @@ use super::{
 };
 use crate::{
     app::Cx,
-    error::{Result, UserError},
+    error::Result,
+    payload::{self, Settled},
     scalars::IdOf,
 };
 
@@ -26,10 +27,8 @@ impl AgencyMutation {
         ctx: &Context<'_>,
         #[graphql(desc = "The new agency.")] input: AgencyCreateInput,
     ) -> Result<AgencyCreatePayload, async_graphql::Error> {
-        let (agency, user_errors) = match ops::create(Cx::of(ctx)?, input.into()).await {
-            Ok(row) => (Some(Agency::new(row)), Vec::new()),
-            Err(error) => (None, error.into_user_errors()?),
-        };
+        let (agency, user_errors) =
+            payload::made(ops::create(Cx::of(ctx)?, input.into()).await, Agency::new)?;
         Ok(AgencyCreatePayload { agency, user_errors })
     }
 
@@ -42,10 +41,7 @@ impl AgencyMutation {
         #[graphql(desc = "The changes.")] input: AgencyUpdateInput,
     ) -> Result<AgencyUpdatePayload, async_graphql::Error> {
         let cx = Cx::of(ctx)?;
-        let (outcome, changes) = match ops::update(cx, id.get(), version, input.into()).await {
-            Ok(updated) => (Ok(updated.row), updated.changes),
-            Err(error) => (Err(error), Vec::new()),
-        };
+        let (outcome, changes) = payload::apart(ops::update(cx, id.get(), version, input.into()).await);
         let (agency, user_errors) = settled(cx, id.get(), outcome).await?;
         Ok(AgencyUpdatePayload {
             agency,
@@ -80,20 +76,9 @@ impl AgencyMutation {
 }
 
 /// The record of an operation, or its errors with the stored record after a conflict.
-async fn settled(
-    cx: &Cx,
-    id: AgencyId,
-    outcome: Result<agency::Model>,
-) -> Result<(Option<Agency>, Vec<UserError>)> {
-    let error = match outcome {
-        Ok(row) => return Ok((Some(Agency::new(row)), Vec::new())),
-        Err(error) => error,
-    };
-    let user_errors = error.into_user_errors()?;
-    let stored = if UserError::has_conflict(&user_errors) {
-        reads::by_ids(cx, &[id]).await?.remove(&id)
-    } else {
-        None
-    };
-    Ok((stored.map(Agency::new), user_errors))
+async fn settled(cx: &Cx, id: AgencyId, outcome: Result<agency::Model>) -> Result<Settled<Agency>> {
+    payload::settled(outcome, Agency::new, async {
+        Ok(reads::by_ids(cx, &[id]).await?.remove(&id))
+    })
+    .await
 }

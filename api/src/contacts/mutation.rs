@@ -3,7 +3,10 @@
 mod affiliation;
 
 use async_graphql::{Context, Object};
-use entities::ids::{AffiliationId, ContactId};
+use entities::{
+    contact,
+    ids::{AffiliationId, ContactId},
+};
 
 use super::{
     inputs::{ContactCreateInput, ContactMoveInput, ContactUpdateInput},
@@ -17,6 +20,7 @@ use super::{
 use crate::{
     app::Cx,
     error::{Result, UserError, UserErrorCode},
+    payload::{self, Settled},
     scalars::IdOf,
 };
 pub use affiliation::AffiliationMutation;
@@ -59,21 +63,13 @@ impl ContactMutation {
         #[graphql(desc = "The changes.")] input: ContactUpdateInput,
     ) -> Result<ContactUpdatePayload, async_graphql::Error> {
         let cx = Cx::of(ctx)?;
-        match ops::update(cx, id.get(), version, input.into()).await {
-            Ok(updated) => Ok(ContactUpdatePayload {
-                contact: Some(Contact::new(updated.row)),
-                changes: updated.changes,
-                user_errors: Vec::new(),
-            }),
-            Err(error) => {
-                let user_errors = error.into_user_errors()?;
-                Ok(ContactUpdatePayload {
-                    contact: stored(cx, id.get(), &user_errors).await?,
-                    changes: Vec::new(),
-                    user_errors,
-                })
-            }
-        }
+        let (outcome, changes) = payload::apart(ops::update(cx, id.get(), version, input.into()).await);
+        let (contact, user_errors) = settled(cx, id.get(), outcome).await?;
+        Ok(ContactUpdatePayload {
+            contact,
+            changes,
+            user_errors,
+        })
     }
 
     /// Moves a person to another employer or agency: ends one affiliation and starts another one, both or neither.
@@ -90,21 +86,17 @@ impl ContactMutation {
     ) -> Result<ContactMovePayload, async_graphql::Error> {
         let cx = Cx::of(ctx)?;
         let from = from_affiliation_id.get();
-        match affiliations::move_on(cx, contact_id.get(), from, version, input.into()).await {
-            Ok(moved) => Ok(ContactMovePayload {
-                ended: Some(Affiliation::new(moved.ended)),
-                started: Some(Affiliation::new(moved.started)),
-                user_errors: Vec::new(),
-            }),
-            Err(error) => {
-                let user_errors = error.into_user_errors()?;
-                Ok(ContactMovePayload {
-                    ended: affiliation::stored(cx, from, &user_errors).await?,
-                    started: None,
-                    user_errors,
-                })
-            }
-        }
+        let (outcome, started) =
+            match affiliations::move_on(cx, contact_id.get(), from, version, input.into()).await {
+                Ok(moved) => (Ok(moved.ended), Some(moved.started)),
+                Err(error) => (Err(error), None),
+            };
+        let (ended, user_errors) = affiliation::settled(cx, from, outcome).await?;
+        Ok(ContactMovePayload {
+            ended,
+            started: started.map(Affiliation::new),
+            user_errors,
+        })
     }
 
     /// Puts a contact into the trash, from which it can be restored. Its affiliations stay; lists of an employer's people
@@ -140,24 +132,9 @@ fn duplicate() -> UserError {
 }
 
 /// The record of an operation, or its errors with the stored record after a conflict.
-async fn settled(
-    cx: &Cx,
-    id: ContactId,
-    outcome: Result<entities::contact::Model>,
-) -> Result<(Option<Contact>, Vec<UserError>)> {
-    match outcome {
-        Ok(row) => Ok((Some(Contact::new(row)), Vec::new())),
-        Err(error) => {
-            let user_errors = error.into_user_errors()?;
-            Ok((stored(cx, id, &user_errors).await?, user_errors))
-        }
-    }
-}
-
-/// After a conflict the stored record, so that a page can show both.
-async fn stored(cx: &Cx, id: ContactId, errors: &[UserError]) -> Result<Option<Contact>> {
-    if !UserError::has_conflict(errors) {
-        return Ok(None);
-    }
-    Ok(reads::by_ids(cx, &[id]).await?.remove(&id).map(Contact::new))
+async fn settled(cx: &Cx, id: ContactId, outcome: Result<contact::Model>) -> Result<Settled<Contact>> {
+    payload::settled(outcome, Contact::new, async {
+        Ok(reads::by_ids(cx, &[id]).await?.remove(&id))
+    })
+    .await
 }

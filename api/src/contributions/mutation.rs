@@ -13,7 +13,8 @@ use super::{
 };
 use crate::{
     app::Cx,
-    error::{Result, UserError},
+    error::Result,
+    payload::{self, Settled},
     scalars::IdOf,
 };
 
@@ -30,10 +31,8 @@ impl ContributionMutation {
         #[graphql(desc = "The new contribution.")] input: ContributionRecordInput,
     ) -> Result<ContributionRecordPayload, async_graphql::Error> {
         let draft = ContributionUpdateInput::from(input).into();
-        let (contribution, user_errors) = match ops::record(Cx::of(ctx)?, draft).await {
-            Ok(row) => (Some(Contribution::new(row)), Vec::new()),
-            Err(error) => (None, error.into_user_errors()?),
-        };
+        let (contribution, user_errors) =
+            payload::made(ops::record(Cx::of(ctx)?, draft).await, Contribution::new)?;
         Ok(ContributionRecordPayload {
             contribution,
             user_errors,
@@ -100,16 +99,9 @@ async fn settled(
     cx: &Cx,
     id: ContributionId,
     outcome: Result<contribution::Model>,
-) -> Result<(Option<Contribution>, Vec<UserError>)> {
-    let error = match outcome {
-        Ok(row) => return Ok((Some(Contribution::new(row)), Vec::new())),
-        Err(error) => error,
-    };
-    let user_errors = error.into_user_errors()?;
-    let stored = if UserError::has_conflict(&user_errors) {
-        reads::by_ids(cx, &[id]).await?.remove(&id)
-    } else {
-        None
-    };
-    Ok((stored.map(Contribution::new), user_errors))
+) -> Result<Settled<Contribution>> {
+    payload::settled(outcome, Contribution::new, async {
+        Ok(reads::by_ids(cx, &[id]).await?.remove(&id))
+    })
+    .await
 }

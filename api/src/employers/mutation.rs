@@ -1,7 +1,7 @@
 //! Root fields that change employers: parse, call the operation, wrap the payload.
 
 use async_graphql::{Context, Object};
-use entities::ids::EmployerId;
+use entities::{employer, ids::EmployerId};
 
 use super::{
     inputs::{EmployerCreateInput, EmployerUpdateInput},
@@ -14,6 +14,7 @@ use super::{
 use crate::{
     app::Cx,
     error::{Result, UserError, UserErrorCode},
+    payload::{self, Settled},
     scalars::IdOf,
 };
 
@@ -54,22 +55,13 @@ impl EmployerMutation {
         #[graphql(desc = "The changes.")] input: EmployerUpdateInput,
     ) -> Result<EmployerUpdatePayload, async_graphql::Error> {
         let cx = Cx::of(ctx)?;
-        match ops::update(cx, id.get(), version, input.into()).await {
-            Ok(updated) => Ok(EmployerUpdatePayload {
-                employer: Some(Employer::new(updated.row)),
-                changes: updated.changes,
-                user_errors: Vec::new(),
-            }),
-            Err(error) => {
-                let user_errors = error.into_user_errors()?;
-                let employer = stored(cx, id.get(), &user_errors).await?;
-                Ok(EmployerUpdatePayload {
-                    employer,
-                    changes: Vec::new(),
-                    user_errors,
-                })
-            }
-        }
+        let (outcome, changes) = payload::apart(ops::update(cx, id.get(), version, input.into()).await);
+        let (employer, user_errors) = settled(cx, id.get(), outcome).await?;
+        Ok(EmployerUpdatePayload {
+            employer,
+            changes,
+            user_errors,
+        })
     }
 
     /// Puts an employer into the trash, from which it can be restored.
@@ -110,24 +102,9 @@ fn duplicate() -> UserError {
 }
 
 /// The record of an operation, or its errors with the stored record after a conflict.
-async fn settled(
-    cx: &Cx,
-    id: EmployerId,
-    outcome: Result<entities::employer::Model>,
-) -> Result<(Option<Employer>, Vec<UserError>)> {
-    match outcome {
-        Ok(row) => Ok((Some(Employer::new(row)), Vec::new())),
-        Err(error) => {
-            let user_errors = error.into_user_errors()?;
-            Ok((stored(cx, id, &user_errors).await?, user_errors))
-        }
-    }
-}
-
-/// After a conflict the stored record, so that a page can show both.
-async fn stored(cx: &Cx, id: EmployerId, errors: &[UserError]) -> Result<Option<Employer>> {
-    if !UserError::has_conflict(errors) {
-        return Ok(None);
-    }
-    Ok(reads::by_ids(cx, &[id]).await?.remove(&id).map(Employer::new))
+async fn settled(cx: &Cx, id: EmployerId, outcome: Result<employer::Model>) -> Result<Settled<Employer>> {
+    payload::settled(outcome, Employer::new, async {
+        Ok(reads::by_ids(cx, &[id]).await?.remove(&id))
+    })
+    .await
 }

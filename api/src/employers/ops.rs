@@ -261,8 +261,8 @@ async fn check_references(
         let checked = check_agency(tx, agency).await;
         checks.note(checked);
     }
-    let lead = effective(&row.lead_user_id, before.and_then(|before| before.lead_user_id));
-    let backup = effective(
+    let lead = checks::effective(&row.lead_user_id, before.and_then(|before| before.lead_user_id));
+    let backup = checks::effective(
         &row.backup_user_id,
         before.and_then(|before| before.backup_user_id),
     );
@@ -283,16 +283,6 @@ async fn check_references(
         );
     }
     checks.done()
-}
-
-fn effective<T: Copy + Into<sea_orm::Value>>(set: &ActiveValue<Option<T>>, stored: Option<T>) -> Option<T>
-where
-    Option<T>: Into<sea_orm::Value>,
-{
-    match set {
-        Set(value) => *value,
-        _ => stored,
-    }
 }
 
 async fn check_parent(tx: &Tx, cx: &Cx, before: Option<&employer::Model>, parent: EmployerId) -> Result<()> {

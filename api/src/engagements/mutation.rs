@@ -1,7 +1,7 @@
 //! Root fields that change engagements: parse, call the operation, wrap the payload.
 
 use async_graphql::{Context, Object};
-use entities::ids::EngagementId;
+use entities::{engagement, ids::EngagementId};
 
 use super::{
     inputs::{EngagementLogInput, EngagementUpdateInput},
@@ -13,7 +13,8 @@ use super::{
 };
 use crate::{
     app::Cx,
-    error::{Result, UserError},
+    error::Result,
+    payload::{self, Settled},
     scalars::IdOf,
 };
 
@@ -29,10 +30,8 @@ impl EngagementMutation {
         ctx: &Context<'_>,
         #[graphql(desc = "The new engagement.")] input: EngagementLogInput,
     ) -> Result<EngagementLogPayload, async_graphql::Error> {
-        let (engagement, user_errors) = match ops::log(Cx::of(ctx)?, input.into()).await {
-            Ok(row) => (Some(Engagement::new(row)), Vec::new()),
-            Err(error) => (None, error.into_user_errors()?),
-        };
+        let (engagement, user_errors) =
+            payload::made(ops::log(Cx::of(ctx)?, input.into()).await, Engagement::new)?;
         Ok(EngagementLogPayload {
             engagement,
             user_errors,
@@ -48,22 +47,13 @@ impl EngagementMutation {
         #[graphql(desc = "The changes.")] input: EngagementUpdateInput,
     ) -> Result<EngagementUpdatePayload, async_graphql::Error> {
         let cx = Cx::of(ctx)?;
-        match ops::update(cx, id.get(), version, input.into()).await {
-            Ok(updated) => Ok(EngagementUpdatePayload {
-                engagement: Some(Engagement::new(updated.row)),
-                changes: updated.changes,
-                user_errors: Vec::new(),
-            }),
-            Err(error) => {
-                let user_errors = error.into_user_errors()?;
-                let engagement = stored(cx, id.get(), &user_errors).await?;
-                Ok(EngagementUpdatePayload {
-                    engagement,
-                    changes: Vec::new(),
-                    user_errors,
-                })
-            }
-        }
+        let (outcome, changes) = payload::apart(ops::update(cx, id.get(), version, input.into()).await);
+        let (engagement, user_errors) = settled(cx, id.get(), outcome).await?;
+        Ok(EngagementUpdatePayload {
+            engagement,
+            changes,
+            user_errors,
+        })
     }
 
     /// Puts an engagement into the trash, from which it can be restored.
@@ -103,21 +93,10 @@ impl EngagementMutation {
 async fn settled(
     cx: &Cx,
     id: EngagementId,
-    outcome: Result<entities::engagement::Model>,
-) -> Result<(Option<Engagement>, Vec<UserError>)> {
-    match outcome {
-        Ok(row) => Ok((Some(Engagement::new(row)), Vec::new())),
-        Err(error) => {
-            let user_errors = error.into_user_errors()?;
-            Ok((stored(cx, id, &user_errors).await?, user_errors))
-        }
-    }
-}
-
-/// After a conflict the stored record, so that a page can show both.
-async fn stored(cx: &Cx, id: EngagementId, errors: &[UserError]) -> Result<Option<Engagement>> {
-    if !UserError::has_conflict(errors) {
-        return Ok(None);
-    }
-    Ok(reads::by_ids(cx, &[id]).await?.remove(&id).map(Engagement::new))
+    outcome: Result<engagement::Model>,
+) -> Result<Settled<Engagement>> {
+    payload::settled(outcome, Engagement::new, async {
+        Ok(reads::by_ids(cx, &[id]).await?.remove(&id))
+    })
+    .await
 }

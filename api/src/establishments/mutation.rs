@@ -13,7 +13,8 @@ use super::{
 };
 use crate::{
     app::Cx,
-    error::{Result, UserError},
+    error::Result,
+    payload::{self, Settled},
     scalars::{Date, IdOf},
 };
 
@@ -29,10 +30,8 @@ impl EstablishmentMutation {
         ctx: &Context<'_>,
         #[graphql(desc = "The new establishment.")] input: EstablishmentCreateInput,
     ) -> Result<EstablishmentCreatePayload, async_graphql::Error> {
-        let (establishment, user_errors) = match ops::create(Cx::of(ctx)?, input.into()).await {
-            Ok(row) => (Some(Establishment::new(row)), Vec::new()),
-            Err(error) => (None, error.into_user_errors()?),
-        };
+        let (establishment, user_errors) =
+            payload::made(ops::create(Cx::of(ctx)?, input.into()).await, Establishment::new)?;
         Ok(EstablishmentCreatePayload {
             establishment,
             user_errors,
@@ -48,10 +47,7 @@ impl EstablishmentMutation {
         #[graphql(desc = "The changes.")] input: EstablishmentUpdateInput,
     ) -> Result<EstablishmentUpdatePayload, async_graphql::Error> {
         let cx = Cx::of(ctx)?;
-        let (outcome, changes) = match ops::update(cx, id.get(), version, input.into()).await {
-            Ok(updated) => (Ok(updated.row), updated.changes),
-            Err(error) => (Err(error), Vec::new()),
-        };
+        let (outcome, changes) = payload::apart(ops::update(cx, id.get(), version, input.into()).await);
         let (establishment, user_errors) = settled(cx, id.get(), outcome).await?;
         Ok(EstablishmentUpdatePayload {
             establishment,
@@ -110,22 +106,14 @@ impl EstablishmentMutation {
     }
 }
 
-/// The record of an operation, or its errors; after a conflict both, so that a page can show what is stored.
+/// The record of an operation, or its errors with the stored record after a conflict.
 async fn settled(
     cx: &Cx,
     id: EstablishmentId,
     outcome: Result<establishment::Model>,
-) -> Result<(Option<Establishment>, Vec<UserError>)> {
-    match outcome {
-        Ok(row) => Ok((Some(Establishment::new(row)), Vec::new())),
-        Err(error) => {
-            let user_errors = error.into_user_errors()?;
-            let stored = if UserError::has_conflict(&user_errors) {
-                reads::by_ids(cx, &[id]).await?.remove(&id)
-            } else {
-                None
-            };
-            Ok((stored.map(Establishment::new), user_errors))
-        }
-    }
+) -> Result<Settled<Establishment>> {
+    payload::settled(outcome, Establishment::new, async {
+        Ok(reads::by_ids(cx, &[id]).await?.remove(&id))
+    })
+    .await
 }

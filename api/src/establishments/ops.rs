@@ -242,16 +242,12 @@ fn settle(before: Option<&establishment::Model>, row: &mut establishment::Active
     checks.shaped("input.postalCode", &mut row.postal_code, expected, |text| {
         places::postal_code(text, state.as_deref())
     });
-    let opened = effective(&row.opened_on, before.and_then(|before| before.opened_on));
-    let closed = effective(&row.closed_on, before.and_then(|before| before.closed_on));
+    let opened = checks::effective(&row.opened_on, before.and_then(|before| before.opened_on));
+    let closed = checks::effective(&row.closed_on, before.and_then(|before| before.closed_on));
     if matches!((opened, closed), (Some(opened), Some(closed)) if closed < opened) {
         checks.fail(UserErrorCode::Invalid, "input.closedOn", CLOSED_BEFORE_OPENED);
     }
     checks.done()
-}
-
-fn effective(set: &ActiveValue<Option<NaiveDate>>, stored: Option<NaiveDate>) -> Option<NaiveDate> {
-    if let Set(value) = set { *value } else { stored }
 }
 
 /// The establishment, which the actor may change and which is not in the trash.

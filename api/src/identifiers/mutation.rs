@@ -13,6 +13,7 @@ use crate::{
     app::Cx,
     employers::types::Employer,
     error::{Result, UserError, UserErrorCode},
+    payload::{self, Settled},
     scalars::{Date, IdOf},
 };
 
@@ -102,21 +103,14 @@ fn duplicate() -> UserError {
     UserError::new(UserErrorCode::Duplicate, "input.value", message)
 }
 
-/// The record of an operation, or its errors; after a conflict both, so that a page can show what is stored.
+/// The record of an operation, or its errors with the stored record after a conflict.
 async fn settled(
     cx: &Cx,
     id: IdentifierId,
     outcome: Result<employer_identifier::Model>,
-) -> Result<(Option<EmployerIdentifier>, Vec<UserError>)> {
-    match outcome {
-        Ok(row) => Ok((Some(EmployerIdentifier::new(row)), Vec::new())),
-        Err(error) => {
-            let user_errors = error.into_user_errors()?;
-            if !UserError::has_conflict(&user_errors) {
-                return Ok((None, user_errors));
-            }
-            let stored = reads::by_id(cx, cx.app.db.read(), id).await?;
-            Ok((Some(EmployerIdentifier::new(stored)), user_errors))
-        }
-    }
+) -> Result<Settled<EmployerIdentifier>> {
+    payload::settled(outcome, EmployerIdentifier::new, async {
+        payload::if_there(reads::by_id(cx, cx.app.db.read(), id).await)
+    })
+    .await
 }

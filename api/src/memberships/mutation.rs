@@ -1,7 +1,10 @@
 //! Root fields that change memberships: parse, call the operation, wrap the payload.
 
 use async_graphql::{Context, Object};
-use entities::ids::{MembershipId, PartnershipId, RepresentativeId};
+use entities::{
+    ids::{MembershipId, PartnershipId, RepresentativeId},
+    membership,
+};
 
 use super::{
     inputs::{MembershipStartInput, MembershipUpdateInput, RepresentativeAssignInput},
@@ -14,7 +17,8 @@ use super::{
 };
 use crate::{
     app::Cx,
-    error::{Error, Result, UserError},
+    error::Result,
+    payload::{self, Settled},
     scalars::{Date, IdOf},
 };
 
@@ -32,10 +36,7 @@ impl MembershipMutation {
         #[graphql(desc = "The new membership.")] input: MembershipStartInput,
     ) -> Result<MembershipStartPayload, async_graphql::Error> {
         let outcome = ops::start(Cx::of(ctx)?, partnership_id.get(), input.into()).await;
-        let (membership, user_errors) = match outcome {
-            Ok(row) => (Some(Membership::new(row)), Vec::new()),
-            Err(error) => (None, error.into_user_errors()?),
-        };
+        let (membership, user_errors) = payload::made(outcome, Membership::new)?;
         Ok(MembershipStartPayload {
             membership,
             user_errors,
@@ -51,10 +52,7 @@ impl MembershipMutation {
         #[graphql(desc = "The changes.")] input: MembershipUpdateInput,
     ) -> Result<MembershipUpdatePayload, async_graphql::Error> {
         let cx = Cx::of(ctx)?;
-        let (outcome, changes) = match ops::update(cx, id.get(), version, input.into()).await {
-            Ok(updated) => (Ok(updated.row), updated.changes),
-            Err(error) => (Err(error), Vec::new()),
-        };
+        let (outcome, changes) = payload::apart(ops::update(cx, id.get(), version, input.into()).await);
         let (membership, user_errors) = settled(cx, id.get(), outcome).await?;
         Ok(MembershipUpdatePayload {
             membership,
@@ -144,19 +142,11 @@ impl MembershipMutation {
     ) -> Result<RepresentativeEndPayload, async_graphql::Error> {
         let cx = Cx::of(ctx)?;
         let ended_on = ended_on.map(|day| day.0);
-        let (representative, user_errors) =
-            match ops::end_representative(cx, id.get(), version, ended_on).await {
-                Ok(row) => (Some(row), Vec::new()),
-                Err(error) => {
-                    let user_errors = error.into_user_errors()?;
-                    (
-                        stored_representative(cx, id.get(), &user_errors).await?,
-                        user_errors,
-                    )
-                }
-            };
+        let outcome = ops::end_representative(cx, id.get(), version, ended_on).await;
+        let stored = async { payload::if_there(reads::representative(cx, cx.app.db.read(), id.get()).await) };
+        let (representative, user_errors) = payload::settled(outcome, Representative::new, stored).await?;
         Ok(RepresentativeEndPayload {
-            representative: representative.map(Representative::new),
+            representative,
             user_errors,
         })
     }
@@ -166,33 +156,10 @@ impl MembershipMutation {
 async fn settled(
     cx: &Cx,
     id: MembershipId,
-    outcome: Result<entities::membership::Model>,
-) -> Result<(Option<Membership>, Vec<UserError>)> {
-    let error = match outcome {
-        Ok(row) => return Ok((Some(Membership::new(row)), Vec::new())),
-        Err(error) => error,
-    };
-    let user_errors = error.into_user_errors()?;
-    let stored = if UserError::has_conflict(&user_errors) {
-        reads::by_ids(cx, &[id]).await?.remove(&id)
-    } else {
-        None
-    };
-    Ok((stored.map(Membership::new), user_errors))
-}
-
-/// After a conflict the stored representative.
-async fn stored_representative(
-    cx: &Cx,
-    id: RepresentativeId,
-    errors: &[UserError],
-) -> Result<Option<entities::representative::Model>> {
-    if !UserError::has_conflict(errors) {
-        return Ok(None);
-    }
-    match reads::representative(cx, cx.app.db.read(), id).await {
-        Ok(row) => Ok(Some(row)),
-        Err(Error::NotFound) => Ok(None),
-        Err(error) => Err(error),
-    }
+    outcome: Result<membership::Model>,
+) -> Result<Settled<Membership>> {
+    payload::settled(outcome, Membership::new, async {
+        Ok(reads::by_ids(cx, &[id]).await?.remove(&id))
+    })
+    .await
 }

@@ -1,7 +1,10 @@
 //! Root fields that change partnerships: parse, call the operation, wrap the payload.
 
 use async_graphql::{Context, Object};
-use entities::ids::{ConvenerId, PartnershipId};
+use entities::{
+    ids::{ConvenerId, PartnershipId},
+    partnership,
+};
 
 use super::{
     inputs::{PartnershipConvenerInput, PartnershipCreateInput, PartnershipUpdateInput},
@@ -14,7 +17,8 @@ use super::{
 };
 use crate::{
     app::Cx,
-    error::{Error, Result, UserError},
+    error::Result,
+    payload::{self, Settled},
     scalars::{Date, IdOf},
 };
 
@@ -31,10 +35,10 @@ impl PartnershipMutation {
         #[graphql(desc = "The new partnership.")] input: PartnershipCreateInput,
     ) -> Result<PartnershipCreatePayload, async_graphql::Error> {
         let (draft, conveners) = input.parts();
-        let (partnership, user_errors) = match ops::create(Cx::of(ctx)?, draft, conveners).await {
-            Ok(row) => (Some(Partnership::new(row)), Vec::new()),
-            Err(error) => (None, error.into_user_errors()?),
-        };
+        let (partnership, user_errors) = payload::made(
+            ops::create(Cx::of(ctx)?, draft, conveners).await,
+            Partnership::new,
+        )?;
         Ok(PartnershipCreatePayload {
             partnership,
             user_errors,
@@ -50,10 +54,7 @@ impl PartnershipMutation {
         #[graphql(desc = "The changes.")] input: PartnershipUpdateInput,
     ) -> Result<PartnershipUpdatePayload, async_graphql::Error> {
         let cx = Cx::of(ctx)?;
-        let (outcome, changes) = match ops::update(cx, id.get(), version, input.into()).await {
-            Ok(updated) => (Ok(updated.row), updated.changes),
-            Err(error) => (Err(error), Vec::new()),
-        };
+        let (outcome, changes) = payload::apart(ops::update(cx, id.get(), version, input.into()).await);
         let (partnership, user_errors) = settled(cx, id.get(), outcome).await?;
         Ok(PartnershipUpdatePayload {
             partnership,
@@ -126,21 +127,15 @@ impl PartnershipMutation {
     ) -> Result<PartnershipConvenerEndPayload, async_graphql::Error> {
         let cx = Cx::of(ctx)?;
         let ended_on = ended_on.map(|day| day.0);
-        let (convener, partnership, user_errors) =
-            match ops::end_convener(cx, id.get(), version, ended_on).await {
-                Ok((row, of)) => (Some(row), Some(Partnership::new(of)), Vec::new()),
-                Err(error) => {
-                    let user_errors = error.into_user_errors()?;
-                    (
-                        stored_convener(cx, id.get(), &user_errors).await?,
-                        None,
-                        user_errors,
-                    )
-                }
-            };
+        let (outcome, of) = match ops::end_convener(cx, id.get(), version, ended_on).await {
+            Ok((row, of)) => (Ok(row), Some(of)),
+            Err(error) => (Err(error), None),
+        };
+        let stored = async { payload::if_there(reads::convener(cx, cx.app.db.read(), id.get()).await) };
+        let (convener, user_errors) = payload::settled(outcome, Convener::new, stored).await?;
         Ok(PartnershipConvenerEndPayload {
-            convener: convener.map(Convener::new),
-            partnership,
+            convener,
+            partnership: of.map(Partnership::new),
             user_errors,
         })
     }
@@ -150,33 +145,10 @@ impl PartnershipMutation {
 async fn settled(
     cx: &Cx,
     id: PartnershipId,
-    outcome: Result<entities::partnership::Model>,
-) -> Result<(Option<Partnership>, Vec<UserError>)> {
-    let error = match outcome {
-        Ok(row) => return Ok((Some(Partnership::new(row)), Vec::new())),
-        Err(error) => error,
-    };
-    let user_errors = error.into_user_errors()?;
-    let stored = if UserError::has_conflict(&user_errors) {
-        reads::by_ids(cx, &[id]).await?.remove(&id)
-    } else {
-        None
-    };
-    Ok((stored.map(Partnership::new), user_errors))
-}
-
-/// After a conflict the stored convener.
-async fn stored_convener(
-    cx: &Cx,
-    id: ConvenerId,
-    errors: &[UserError],
-) -> Result<Option<entities::partnership_convener::Model>> {
-    if !UserError::has_conflict(errors) {
-        return Ok(None);
-    }
-    match reads::convener(cx, cx.app.db.read(), id).await {
-        Ok(row) => Ok(Some(row)),
-        Err(Error::NotFound) => Ok(None),
-        Err(error) => Err(error),
-    }
+    outcome: Result<partnership::Model>,
+) -> Result<Settled<Partnership>> {
+    payload::settled(outcome, Partnership::new, async {
+        Ok(reads::by_ids(cx, &[id]).await?.remove(&id))
+    })
+    .await
 }

@@ -12,7 +12,8 @@ use super::{
 };
 use crate::{
     app::Cx,
-    error::{Result, UserError},
+    error::Result,
+    payload::{self, Settled},
     scalars::IdOf,
 };
 
@@ -28,10 +29,8 @@ impl ProgramMutation {
         ctx: &Context<'_>,
         #[graphql(desc = "The new program.")] input: ProgramCreateInput,
     ) -> Result<ProgramCreatePayload, async_graphql::Error> {
-        let (program, user_errors) = match ops::create(Cx::of(ctx)?, input.into()).await {
-            Ok(row) => (Some(Program::new(row)), Vec::new()),
-            Err(error) => (None, error.into_user_errors()?),
-        };
+        let (program, user_errors) =
+            payload::made(ops::create(Cx::of(ctx)?, input.into()).await, Program::new)?;
         Ok(ProgramCreatePayload { program, user_errors })
     }
 
@@ -44,10 +43,7 @@ impl ProgramMutation {
         #[graphql(desc = "The changes.")] input: ProgramUpdateInput,
     ) -> Result<ProgramUpdatePayload, async_graphql::Error> {
         let cx = Cx::of(ctx)?;
-        let (outcome, changes) = match ops::update(cx, id.get(), version, input.into()).await {
-            Ok(updated) => (Ok(updated.row), updated.changes),
-            Err(error) => (Err(error), Vec::new()),
-        };
+        let (outcome, changes) = payload::apart(ops::update(cx, id.get(), version, input.into()).await);
         let (program, user_errors) = settled(cx, id.get(), outcome).await?;
         Ok(ProgramUpdatePayload {
             program,
@@ -83,22 +79,10 @@ impl ProgramMutation {
     }
 }
 
-/// The record of an operation, or its errors; after a conflict both, so that a page can show what is stored.
-async fn settled(
-    cx: &Cx,
-    id: ProgramId,
-    outcome: Result<program::Model>,
-) -> Result<(Option<Program>, Vec<UserError>)> {
-    match outcome {
-        Ok(row) => Ok((Some(Program::new(row)), Vec::new())),
-        Err(error) => {
-            let user_errors = error.into_user_errors()?;
-            let stored = if UserError::has_conflict(&user_errors) {
-                reads::by_ids(cx, &[id]).await?.remove(&id)
-            } else {
-                None
-            };
-            Ok((stored.map(Program::new), user_errors))
-        }
-    }
+/// The record of an operation, or its errors with the stored record after a conflict.
+async fn settled(cx: &Cx, id: ProgramId, outcome: Result<program::Model>) -> Result<Settled<Program>> {
+    payload::settled(outcome, Program::new, async {
+        Ok(reads::by_ids(cx, &[id]).await?.remove(&id))
+    })
+    .await
 }

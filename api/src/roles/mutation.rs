@@ -15,7 +15,8 @@ use super::{
 };
 use crate::{
     app::Cx,
-    error::{Result, UserError},
+    error::Result,
+    payload::{self, Settled},
     scalars::IdOf,
 };
 
@@ -33,10 +34,8 @@ impl RoleMutation {
         ctx: &Context<'_>,
         #[graphql(desc = "The new role type.")] input: RoleTypeCreateInput,
     ) -> Result<RoleTypeCreatePayload, async_graphql::Error> {
-        let (role_type, user_errors) = match ops::create_type(Cx::of(ctx)?, input.into()).await {
-            Ok(row) => (Some(RoleType::new(row)), Vec::new()),
-            Err(error) => (None, error.into_user_errors()?),
-        };
+        let (role_type, user_errors) =
+            payload::made(ops::create_type(Cx::of(ctx)?, input.into()).await, RoleType::new)?;
         Ok(RoleTypeCreatePayload {
             role_type,
             user_errors,
@@ -99,20 +98,9 @@ impl RoleMutation {
 }
 
 /// The record of an operation, or its errors with the stored record after a conflict.
-async fn settled(
-    cx: &Cx,
-    id: RoleTypeId,
-    outcome: Result<role_type::Model>,
-) -> Result<(Option<RoleType>, Vec<UserError>)> {
-    let error = match outcome {
-        Ok(row) => return Ok((Some(RoleType::new(row)), Vec::new())),
-        Err(error) => error,
-    };
-    let user_errors = error.into_user_errors()?;
-    let stored = if UserError::has_conflict(&user_errors) {
-        reads::types_by_ids(cx, &[id]).await?.remove(&id)
-    } else {
-        None
-    };
-    Ok((stored.map(RoleType::new), user_errors))
+async fn settled(cx: &Cx, id: RoleTypeId, outcome: Result<role_type::Model>) -> Result<Settled<RoleType>> {
+    payload::settled(outcome, RoleType::new, async {
+        Ok(reads::types_by_ids(cx, &[id]).await?.remove(&id))
+    })
+    .await
 }

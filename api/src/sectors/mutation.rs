@@ -10,7 +10,8 @@ use super::{
 };
 use crate::{
     app::Cx,
-    error::{Result, UserError},
+    error::Result,
+    payload::{self, Settled},
     scalars::IdOf,
 };
 
@@ -26,10 +27,8 @@ impl SectorMutation {
         ctx: &Context<'_>,
         #[graphql(desc = "The new sector.")] input: SectorCreateInput,
     ) -> Result<SectorCreatePayload, async_graphql::Error> {
-        let (sector, user_errors) = match ops::create(Cx::of(ctx)?, input.into()).await {
-            Ok(row) => (Some(Sector::new(row)), Vec::new()),
-            Err(error) => (None, error.into_user_errors()?),
-        };
+        let (sector, user_errors) =
+            payload::made(ops::create(Cx::of(ctx)?, input.into()).await, Sector::new)?;
         Ok(SectorCreatePayload { sector, user_errors })
     }
 
@@ -83,20 +82,9 @@ impl SectorMutation {
 }
 
 /// The record of an operation, or its errors with the stored record after a conflict.
-async fn settled(
-    cx: &Cx,
-    id: SectorId,
-    outcome: Result<sector::Model>,
-) -> Result<(Option<Sector>, Vec<UserError>)> {
-    let error = match outcome {
-        Ok(row) => return Ok((Some(Sector::new(row)), Vec::new())),
-        Err(error) => error,
-    };
-    let user_errors = error.into_user_errors()?;
-    let stored = if UserError::has_conflict(&user_errors) {
-        reads::by_ids(cx, cx.app.db.read(), &[id]).await?.remove(&id)
-    } else {
-        None
-    };
-    Ok((stored.map(Sector::new), user_errors))
+async fn settled(cx: &Cx, id: SectorId, outcome: Result<sector::Model>) -> Result<Settled<Sector>> {
+    payload::settled(outcome, Sector::new, async {
+        Ok(reads::by_ids(cx, cx.app.db.read(), &[id]).await?.remove(&id))
+    })
+    .await
 }

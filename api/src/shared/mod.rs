@@ -1,7 +1,9 @@
-//! What the features have in common: filters, permissions, changes of update inputs, external references, places, periods of days.
+//! What the features have in common: filters, permissions, changes of update inputs, external references, places, periods of days,
+//! administered lists.
 
 pub mod external_references;
 pub mod inputs;
+pub mod lists;
 pub mod loaders;
 pub mod periods;
 pub mod places;

@@ -10,7 +10,8 @@ use super::{
 };
 use crate::{
     app::Cx,
-    error::{Result, UserError},
+    error::Result,
+    payload::{self, Settled},
     scalars::IdOf,
 };
 
@@ -26,10 +27,8 @@ impl SuccessionMutation {
         ctx: &Context<'_>,
         #[graphql(desc = "The new succession.")] input: SuccessionRecordInput,
     ) -> Result<SuccessionRecordPayload, async_graphql::Error> {
-        let (succession, user_errors) = match ops::record(Cx::of(ctx)?, input.into()).await {
-            Ok(row) => (Some(Succession::new(row)), Vec::new()),
-            Err(error) => (None, error.into_user_errors()?),
-        };
+        let (succession, user_errors) =
+            payload::made(ops::record(Cx::of(ctx)?, input.into()).await, Succession::new)?;
         Ok(SuccessionRecordPayload {
             succession,
             user_errors,
@@ -45,10 +44,7 @@ impl SuccessionMutation {
         #[graphql(desc = "The changes.")] input: SuccessionUpdateInput,
     ) -> Result<SuccessionUpdatePayload, async_graphql::Error> {
         let cx = Cx::of(ctx)?;
-        let (outcome, changes) = match ops::update(cx, id.get(), version, input.into()).await {
-            Ok(updated) => (Ok(updated.row), updated.changes),
-            Err(error) => (Err(error), Vec::new()),
-        };
+        let (outcome, changes) = payload::apart(ops::update(cx, id.get(), version, input.into()).await);
         let (succession, user_errors) = settled(cx, id.get(), outcome).await?;
         Ok(SuccessionUpdatePayload {
             succession,
@@ -74,21 +70,14 @@ impl SuccessionMutation {
     }
 }
 
-/// The record of an operation, or its errors; after a conflict both, so that a page can show what is stored.
+/// The record of an operation, or its errors with the stored record after a conflict.
 async fn settled(
     cx: &Cx,
     id: SuccessionId,
     outcome: Result<employer_succession::Model>,
-) -> Result<(Option<Succession>, Vec<UserError>)> {
-    match outcome {
-        Ok(row) => Ok((Some(Succession::new(row)), Vec::new())),
-        Err(error) => {
-            let user_errors = error.into_user_errors()?;
-            if !UserError::has_conflict(&user_errors) {
-                return Ok((None, user_errors));
-            }
-            let stored = reads::by_id(cx, cx.app.db.read(), id).await?;
-            Ok((Some(Succession::new(stored)), user_errors))
-        }
-    }
+) -> Result<Settled<Succession>> {
+    payload::settled(outcome, Succession::new, async {
+        payload::if_there(reads::by_id(cx, cx.app.db.read(), id).await)
+    })
+    .await
 }

@@ -11,6 +11,7 @@ use crate::{
     },
     app::Cx,
     error::{Error, Result},
+    payload,
     scalars::IdOf,
 };
 
@@ -48,10 +49,8 @@ impl ApiTokenMutation {
         ctx: &Context<'_>,
         #[graphql(desc = "Its id.")] id: IdOf<ApiTokenId>,
     ) -> Result<ApiTokenRevokePayload, async_graphql::Error> {
-        let (api_token, user_errors) = match ops::revoke_token(Cx::of(ctx)?, id.get()).await {
-            Ok(row) => (Some(ApiToken::new(row)), Vec::new()),
-            Err(error) => (None, error.into_user_errors()?),
-        };
+        let (api_token, user_errors) =
+            payload::made(ops::revoke_token(Cx::of(ctx)?, id.get()).await, ApiToken::new)?;
         Ok(ApiTokenRevokePayload {
             api_token,
             user_errors,

@@ -13,7 +13,8 @@ use crate::{
         },
     },
     app::Cx,
-    error::{Result, UserError},
+    error::Result,
+    payload::{self, Settled},
     scalars::IdOf,
 };
 
@@ -29,10 +30,8 @@ impl UserMutation {
         ctx: &Context<'_>,
         #[graphql(desc = "The new user.")] input: UserCreateInput,
     ) -> Result<UserCreatePayload, async_graphql::Error> {
-        let (user, user_errors) = match ops::create_user(Cx::of(ctx)?, input.into()).await {
-            Ok(row) => (Some(User::new(row)), Vec::new()),
-            Err(error) => (None, error.into_user_errors()?),
-        };
+        let (user, user_errors) =
+            payload::made(ops::create_user(Cx::of(ctx)?, input.into()).await, User::new)?;
         Ok(UserCreatePayload { user, user_errors })
     }
 
@@ -45,10 +44,7 @@ impl UserMutation {
         #[graphql(desc = "The changes.")] input: UserUpdateInput,
     ) -> Result<UserUpdatePayload, async_graphql::Error> {
         let cx = Cx::of(ctx)?;
-        let (outcome, changes) = match ops::update_user(cx, id.get(), version, input.into()).await {
-            Ok(updated) => (Ok(updated.row), updated.changes),
-            Err(error) => (Err(error), Vec::new()),
-        };
+        let (outcome, changes) = payload::apart(ops::update_user(cx, id.get(), version, input.into()).await);
         let (user, user_errors) = settled(cx, id.get(), outcome).await?;
         Ok(UserUpdatePayload {
             user,
@@ -100,20 +96,9 @@ impl UserMutation {
 }
 
 /// The record of an operation, or its errors with the stored record after a conflict.
-async fn settled(
-    cx: &Cx,
-    id: UserId,
-    outcome: Result<user_account::Model>,
-) -> Result<(Option<User>, Vec<UserError>)> {
-    let error = match outcome {
-        Ok(row) => return Ok((Some(User::new(row)), Vec::new())),
-        Err(error) => error,
-    };
-    let user_errors = error.into_user_errors()?;
-    let stored = if UserError::has_conflict(&user_errors) {
-        reads::users::by_ids(cx, &[id]).await?.remove(&id)
-    } else {
-        None
-    };
-    Ok((stored.map(User::new), user_errors))
+async fn settled(cx: &Cx, id: UserId, outcome: Result<user_account::Model>) -> Result<Settled<User>> {
+    payload::settled(outcome, User::new, async {
+        Ok(reads::users::by_ids(cx, &[id]).await?.remove(&id))
+    })
+    .await
 }

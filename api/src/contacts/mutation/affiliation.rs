@@ -16,6 +16,7 @@ use crate::{
         },
     },
     error::{Result, UserError},
+    payload::{self, Settled},
     record::Updated,
     scalars::{Date, IdOf},
 };
@@ -32,15 +33,11 @@ impl AffiliationMutation {
         ctx: &Context<'_>,
         #[graphql(desc = "The new affiliation.")] input: AffiliationStartInput,
     ) -> Result<AffiliationStartPayload, async_graphql::Error> {
-        Ok(match affiliations::start(Cx::of(ctx)?, input.into()).await {
-            Ok(row) => AffiliationStartPayload {
-                affiliation: Some(Affiliation::new(row)),
-                user_errors: Vec::new(),
-            },
-            Err(error) => AffiliationStartPayload {
-                affiliation: None,
-                user_errors: error.into_user_errors()?,
-            },
+        let outcome = affiliations::start(Cx::of(ctx)?, input.into()).await;
+        let (affiliation, user_errors) = payload::made(outcome, Affiliation::new)?;
+        Ok(AffiliationStartPayload {
+            affiliation,
+            user_errors,
         })
     }
 
@@ -121,35 +118,19 @@ async fn changed(
     id: AffiliationId,
     outcome: Result<Updated<affiliation::Model>>,
 ) -> Result<Changed> {
-    match outcome {
-        Ok(updated) => Ok((Some(Affiliation::new(updated.row)), updated.changes, Vec::new())),
-        Err(error) => {
-            let (affiliation, user_errors) = settled(cx, id, Err(error)).await?;
-            Ok((affiliation, Vec::new(), user_errors))
-        }
-    }
+    let (outcome, changes) = payload::apart(outcome);
+    let (affiliation, user_errors) = settled(cx, id, outcome).await?;
+    Ok((affiliation, changes, user_errors))
 }
 
 /// The record of an operation, or its errors with the stored record after a conflict.
-async fn settled(
+pub(super) async fn settled(
     cx: &Cx,
     id: AffiliationId,
     outcome: Result<affiliation::Model>,
-) -> Result<(Option<Affiliation>, Vec<UserError>)> {
-    match outcome {
-        Ok(row) => Ok((Some(Affiliation::new(row)), Vec::new())),
-        Err(error) => {
-            let user_errors = error.into_user_errors()?;
-            Ok((stored(cx, id, &user_errors).await?, user_errors))
-        }
-    }
-}
-
-/// After a conflict the stored record, so that a page can show both.
-pub(super) async fn stored(cx: &Cx, id: AffiliationId, errors: &[UserError]) -> Result<Option<Affiliation>> {
-    if !UserError::has_conflict(errors) {
-        return Ok(None);
-    }
-    let mut rows = reads::affiliations_by_ids(cx, &[id]).await?;
-    Ok(rows.remove(&id).map(Affiliation::new))
+) -> Result<Settled<Affiliation>> {
+    payload::settled(outcome, Affiliation::new, async {
+        Ok(reads::affiliations_by_ids(cx, &[id]).await?.remove(&id))
+    })
+    .await
 }

@@ -18,7 +18,7 @@ use sea_orm::{
 use super::Draft;
 use crate::{
     app::Cx,
-    checks::{Checks, MOST_LINE, MOST_TEXT},
+    checks::{Checks, MOST_LINE, MOST_TEXT, effective},
     db::Tx,
     employers,
     error::{Error, Result, UserErrorCode},
@@ -133,13 +133,10 @@ pub(super) async fn references(
     }
     check_site(tx, before, row, &mut checks).await?;
     check_people(tx, cx, draft, &mut checks).await?;
-    let step = effective(
-        &row.next_step,
-        before.and_then(|before| before.next_step.as_ref()),
-    );
+    let step = effective(&row.next_step, before.and_then(|before| before.next_step.clone()));
     let due = effective(
         &row.next_step_due_on,
-        before.and_then(|before| before.next_step_due_on.as_ref()),
+        before.and_then(|before| before.next_step_due_on),
     );
     if due.is_some() && step.is_none() {
         let message = "Say what is to be done by that day, or clear the day too.";
@@ -248,26 +245,11 @@ pub(super) fn set_search(before: Option<&engagement::Model>, row: &mut engagemen
         return;
     }
     let subject = match (subject, before) {
-        (Set(subject), _) => Some(subject),
-        (_, before) => before.map(|before| &before.subject),
+        (Set(subject), _) => Some(subject.clone()),
+        (_, before) => before.map(|before| before.subject.clone()),
     };
-    let body = effective(body, before.and_then(|before| before.body.as_ref()));
-    let step = effective(step, before.and_then(|before| before.next_step.as_ref()));
-    let parts: Vec<&str> = [subject, body, step]
-        .into_iter()
-        .flatten()
-        .map(String::as_str)
-        .collect();
+    let body = effective(body, before.and_then(|before| before.body.clone()));
+    let step = effective(step, before.and_then(|before| before.next_step.clone()));
+    let parts: Vec<String> = [subject, body, step].into_iter().flatten().collect();
     row.text_search = Set(text::fold(&parts.join("\n")));
-}
-
-/// The value after the change.
-fn effective<'a, T>(set: &'a ActiveValue<Option<T>>, stored: Option<&'a T>) -> Option<&'a T>
-where
-    Option<T>: Into<sea_orm::Value>,
-{
-    match set {
-        Set(value) => value.as_ref(),
-        _ => stored,
-    }
 }

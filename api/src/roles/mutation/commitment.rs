@@ -15,6 +15,7 @@ use crate::{
     app::Cx,
     audit::FieldChange,
     error::{Result, UserError},
+    payload,
     scalars::IdOf,
 };
 
@@ -30,10 +31,10 @@ impl CommitmentMutation {
         ctx: &Context<'_>,
         #[graphql(desc = "The proposal.")] input: CommitmentProposeInput,
     ) -> Result<CommitmentProposePayload, async_graphql::Error> {
-        let (commitment, user_errors) = match ops::propose(Cx::of(ctx)?, input.into()).await {
-            Ok(row) => (Some(RoleCommitment::new(row)), Vec::new()),
-            Err(error) => (None, error.into_user_errors()?),
-        };
+        let (commitment, user_errors) = payload::made(
+            ops::propose(Cx::of(ctx)?, input.into()).await,
+            RoleCommitment::new,
+        )?;
         Ok(CommitmentProposePayload {
             commitment,
             user_errors,
@@ -116,21 +117,11 @@ async fn settled(
     id: CommitmentId,
     outcome: Result<ops::UpdatedCommitment>,
 ) -> Result<(Option<RoleCommitment>, Vec<FieldChange>, Vec<UserError>)> {
-    let error = match outcome {
-        Ok(updated) => {
-            return Ok((
-                Some(RoleCommitment::new(updated.row)),
-                updated.changes,
-                Vec::new(),
-            ));
-        }
-        Err(error) => error,
+    let (outcome, changes) = match outcome {
+        Ok(updated) => (Ok(updated.row), updated.changes),
+        Err(error) => (Err(error), Vec::new()),
     };
-    let user_errors = error.into_user_errors()?;
-    let stored = if UserError::has_conflict(&user_errors) {
-        reads::commitments_by_ids(cx, &[id]).await?.remove(&id)
-    } else {
-        None
-    };
-    Ok((stored.map(RoleCommitment::new), Vec::new(), user_errors))
+    let stored = async { Ok(reads::commitments_by_ids(cx, &[id]).await?.remove(&id)) };
+    let (commitment, user_errors) = payload::settled(outcome, RoleCommitment::new, stored).await?;
+    Ok((commitment, changes, user_errors))
 }

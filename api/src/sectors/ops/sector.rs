@@ -1,24 +1,20 @@
 //! The rules of sectors: an administered list whose keys never change.
 
 use entities::{ids::SectorId, sector};
-use sea_orm::{
-    ActiveValue::{NotSet, Set},
-    ColumnTrait, EntityTrait, QuerySelect,
-};
+use sea_orm::ActiveValue::{NotSet, Set};
 
 use crate::{
     app::Cx,
     checks::{Checks, MOST_NAME},
     db::{self, Tx},
-    error::{Error, OnUnique, Result, UserError, UserErrorCode},
+    error::{OnUnique, Result, UserError, UserErrorCode},
     policy::Action,
     record::{self, Updated, record},
     sectors::reads,
+    shared::lists,
 };
 
 record!(sector, Sector, SectorId, |_row| None);
-
-const MOST_KEY: usize = 60;
 
 /// What is set on a sector: columns that are not set stay as they are.
 #[derive(Clone, Debug, Default)]
@@ -40,7 +36,7 @@ pub async fn create(cx: &Cx, draft: Draft) -> Result<sector::Model> {
 /// [`create`] inside a transaction; the draft is checked.
 pub(super) async fn create_in(tx: &Tx, cx: &Cx, mut draft: Draft) -> Result<sector::Model> {
     if draft.row.position.is_not_set() {
-        draft.row.position = Set(next_position(tx).await?);
+        draft.row.position = Set(lists::next_position::<sector::Entity>(tx, sector::Column::Position).await?);
     }
     let duplicate = UserError::new(
         UserErrorCode::Duplicate,
@@ -87,16 +83,7 @@ async fn set_retired(cx: &Cx, id: SectorId, version: i32, retired: bool) -> Resu
     db::write(cx, async |tx| {
         let before = reads::by_id(cx, tx, id).await?;
         cx.may(Action::RoleTypeManage)?;
-        if before.retired_at.is_some() == retired {
-            let state = if retired { "out of use already" } else { "in use" };
-            return Err(Error::state("id", format!("This sector is {state}.")));
-        }
-        let row = sector::ActiveModel {
-            retired_at: Set(retired.then(|| cx.app.clock.now())),
-            ..Default::default()
-        };
-        let updated = record::update::<sector::Entity>(tx, cx, &before, Some(version), row).await?;
-        Ok(updated.row)
+        lists::set_retired::<sector::Entity>(tx, cx, &before, version, retired, "sector").await
     })
     .await
 }
@@ -105,33 +92,9 @@ async fn set_retired(cx: &Cx, id: SectorId, version: i32, retired: bool) -> Resu
 fn checked(mut draft: Draft) -> Result<Draft> {
     let row = &mut draft.row;
     let mut checks = Checks::new();
-    checks.required("input.key", &mut row.key, MOST_KEY);
-    if matches!(&row.key, Set(key) if !is_key(key)) {
-        let message =
-            "Write capital letters, digits and underscores, a letter first, such as HEALTH_SCIENCE.";
-        checks.fail(UserErrorCode::Invalid, "input.key", message);
-    }
+    lists::check_key(&mut checks, &mut row.key, "HEALTH_SCIENCE");
     checks.required("input.label", &mut row.label, MOST_NAME);
-    if matches!(row.position, Set(position) if position < 0) {
-        let message = "This must not be negative.";
-        checks.fail(UserErrorCode::Invalid, "input.position", message);
-    }
+    lists::check_position(&mut checks, &row.position);
     checks.done()?;
     Ok(draft)
-}
-
-/// Whether the text is a key: `SCREAMING_SNAKE_CASE`. An empty one is `REQUIRED`, not of the wrong shape.
-fn is_key(text: &str) -> bool {
-    let is_part = |byte: u8| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_';
-    text.trim().is_empty() || text.bytes().all(is_part) && text.as_bytes()[0].is_ascii_uppercase()
-}
-
-async fn next_position(tx: &Tx) -> Result<i32> {
-    let last: Option<Option<i32>> = sector::Entity::find()
-        .select_only()
-        .column_as(sector::Column::Position.max(), "last")
-        .into_tuple()
-        .one(tx)
-        .await?;
-    Ok(last.flatten().map_or(0, |last| last.saturating_add(1)))
 }
