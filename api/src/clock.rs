@@ -1,7 +1,10 @@
 //! The time and the ids, injected: production reads the machine's clock, tests set it.
 //!
 //! Everything that is stored takes its time from here, in UTC and whole microseconds, because PostgreSQL keeps
-//! microseconds and SQLite keeps what it is given: a finer time would differ after a round trip.
+//! microseconds and SQLite keeps what it is given: a finer time would differ after a round trip. What a clock on the wall
+//! shows somewhere is reckoned in [`zones`] alone.
+
+pub mod zones;
 
 use std::sync::{Arc, Mutex, PoisonError};
 

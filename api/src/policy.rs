@@ -107,6 +107,10 @@ actions! {
     EngagementRead,
     /// Log and change engagements.
     EngagementLog,
+    /// See meetings, who is invited to them and who came.
+    MeetingRead,
+    /// Schedule, move, cancel and hold meetings, and say who is invited and who came.
+    MeetingManage,
     /// Add and change programs.
     ProgramUpdate,
     /// See industry, occupation and program codes.
@@ -127,8 +131,9 @@ use Action::{
     AgencyCreate, AgencyRead, AgencyTrash, AgencyUpdate, AuditRead, CodeImport, CodeRead, CommitmentManage,
     ContactRead, ContactTrash, ContactUpdate, ContributionRead, ContributionRecord, DataExport,
     EmployerCreate, EmployerRead, EmployerReadIdentifiers, EmployerTrash, EmployerUpdate, EngagementLog,
-    EngagementRead, IdentifierManage, ImportRead, ImportRun, PartnershipCreate, PartnershipRead,
-    PartnershipTrash, PartnershipUpdate, ProgramUpdate, RoleTypeManage, TokenManage, UserManage, UserRead,
+    EngagementRead, IdentifierManage, ImportRead, ImportRun, MeetingManage, MeetingRead, PartnershipCreate,
+    PartnershipRead, PartnershipTrash, PartnershipUpdate, ProgramUpdate, RoleTypeManage, TokenManage,
+    UserManage, UserRead,
 };
 use Scope::{All, Network, Own};
 use UserRole::{Admin, Convener, Staff, Viewer};
@@ -162,6 +167,8 @@ pub const GRANTS: &[(Action, &[(UserRole, Scope)])] = &[
     (ContributionRecord,      &[                   (Staff, Own),     (Convener, Own),     (Admin, All)]),
     (EngagementRead,          &[(Viewer, Network), (Staff, Network), (Convener, Network), (Admin, All)]),
     (EngagementLog,           &[                   (Staff, Own),     (Convener, Own),     (Admin, All)]),
+    (MeetingRead,             &[(Viewer, Network), (Staff, Network), (Convener, Network), (Admin, All)]),
+    (MeetingManage,           &[                   (Staff, Own),     (Convener, Network), (Admin, All)]),
     (ProgramUpdate,           &[                   (Staff, Own),     (Convener, Own),     (Admin, All)]),
     (CodeRead,                &[(Viewer, Network), (Staff, Network), (Convener, Network), (Admin, All)]),
     (CodeImport,              &[                                                          (Admin, All)]),

@@ -4,8 +4,10 @@
 //! memory. A relation that was not filled (a single record in a payload, an alias with other arguments) goes through a
 //! loader: per request, the actor inside. A feature describes a relation once ([`Relation`]) and gets both.
 
+mod pages;
 mod selection;
 
+pub use pages::PageOf;
 pub use selection::{Arguments, Selection};
 
 use std::{
@@ -69,10 +71,13 @@ pub trait Fill: Sized + Send + Sync + 'static {
 }
 
 /// The other end of a relation, when it was filled ahead.
+///
+/// It is kept without its type: every record leads to every other, and the compiler would follow all of them to learn whether
+/// one may be sent to another thread (`E0275`).
 pub struct Related<R: Relation>(Option<Filled<R>>);
 
 /// The arguments a relation was filled with, and what is at the other end.
-type Filled<R> = (<R as Relation>::Args, Option<Arc<<R as Relation>::Value>>);
+type Filled<R> = (<R as Relation>::Args, Option<Arc<dyn Any + Send + Sync>>);
 
 impl<R: Relation> Default for Related<R> {
     fn default() -> Self {
@@ -89,7 +94,7 @@ impl<R: Relation> Clone for Related<R> {
 impl<R: Relation> Related<R> {
     /// The other end, already read along with the record itself. [`relation`] then only fills what is selected below it.
     pub fn filled(args: R::Args, value: Option<R::Value>) -> Self {
-        Self(Some((args, value.map(Arc::new))))
+        Self(Some((args, value.map(|value| Arc::new(value) as Arc<_>))))
     }
 
     /// The other end: from memory when it was filled with the same arguments, else by a loader.
@@ -98,7 +103,9 @@ impl<R: Relation> Related<R> {
     /// What the relation's load returns.
     pub async fn get(&self, ctx: &Context<'_>, key: R::Key, args: R::Args) -> Result<Option<Arc<R::Value>>> {
         match &self.0 {
-            Some((filled, value)) if *filled == args => Ok(value.clone()),
+            Some((filled, value)) if *filled == args => {
+                Ok(value.clone().and_then(|value| value.downcast().ok()))
+            }
             _ => Loaders::of_request(ctx)?.of::<R>().load_one((key, args)).await,
         }
     }
@@ -211,9 +218,9 @@ pub async fn relation<N, R: Relation>(
         R::load(cx, &keys, &args).await?
     };
     R::fill(cx, values.values_mut().collect(), &below).await?;
-    let shared: HashMap<R::Key, Arc<R::Value>> = values
+    let shared: HashMap<R::Key, Arc<dyn Any + Send + Sync>> = values
         .into_iter()
-        .map(|(key, value)| (key, Arc::new(value)))
+        .map(|(key, value)| (key, Arc::new(value) as Arc<_>))
         .collect();
     for node in nodes
         .iter_mut()
@@ -223,7 +230,7 @@ pub async fn relation<N, R: Relation>(
             shared
                 .get(&key)
                 .cloned()
-                .or_else(|| R::missing(cx, key, &args).map(Arc::new))
+                .or_else(|| R::missing(cx, key, &args).map(|value| Arc::new(value) as Arc<_>))
         });
         cell(node).0 = Some((args.clone(), value));
     }
@@ -239,7 +246,7 @@ fn known<'n, N, R: Relation>(
     nodes
         .iter_mut()
         .filter_map(|node| match &mut cell(node).0 {
-            Some((filled, Some(value))) if filled == args => Arc::get_mut(value),
+            Some((filled, Some(value))) if filled == args => Arc::get_mut(value)?.downcast_mut(),
             _ => None,
         })
         .collect()

@@ -1,5 +1,7 @@
 //! The scalars of the API, each with one way to write it.
 
+mod local;
+
 use std::str::FromStr;
 
 use async_graphql::{
@@ -9,6 +11,8 @@ use async_graphql::{
 use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 use entities::{ids::TypedId, values::Money};
 use std::borrow::Cow;
+
+pub use local::{LocalDateTime, ZoneName};
 
 /// An instant, RFC 3339: any offset is read, UTC (`2026-11-24T17:00:00.000Z`) is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -5,6 +5,7 @@ use async_graphql::{EmptySubscription, MergedObject, SDLExportOptions};
 use crate::{
     accounts::{AccountQuery, ApiTokenMutation, DoorMutation, UserMutation},
     agencies::{AgencyMutation, AgencyQuery},
+    attendees::AttendeeMutation,
     codes::CodeQuery,
     contacts::{AffiliationMutation, ContactMutation, ContactQuery},
     contributions::{ContributionMutation, ContributionQuery},
@@ -13,6 +14,7 @@ use crate::{
     establishments::{EstablishmentMutation, EstablishmentQuery},
     identifiers::IdentifierMutation,
     imports::{ImportMutation, ImportQuery},
+    meetings::{MeetingMutation, MeetingQuery},
     memberships::{MembershipMutation, MembershipQuery},
     partnerships::{PartnershipMutation, PartnershipQuery},
     programs::{ProgramMutation, ProgramQuery},
@@ -29,6 +31,7 @@ pub struct Query(
     CompanyQuery,
     ContactQuery,
     TogetherQuery,
+    BoardQuery,
     HistoryQuery,
     DataQuery,
 );
@@ -41,6 +44,7 @@ pub struct Mutation(
     ContactMutation,
     AffiliationMutation,
     TogetherMutation,
+    BoardMutation,
     HistoryMutation,
     DataMutation,
 );
@@ -79,6 +83,14 @@ pub struct TogetherMutation(
     CommitmentMutation,
     ContributionMutation,
 );
+
+/// What can be asked about how partnerships and boards work.
+#[derive(Default, MergedObject)]
+pub struct BoardQuery(MeetingQuery);
+
+/// What can be done about it.
+#[derive(Default, MergedObject)]
+pub struct BoardMutation(MeetingMutation, AttendeeMutation);
 
 /// What can be asked about what happened.
 #[derive(Default, MergedObject)]

@@ -165,6 +165,8 @@ typed_id!(
     "engagement_participant",
     "Id of a participant of an engagement."
 );
+typed_id!(MeetingId, "meeting", "Id of a meeting.");
+typed_id!(AttendeeId, "attendee", "Id of an attendee of a meeting.");
 typed_id!(ImportFileId, "import_file", "Id of an uploaded file.");
 typed_id!(ImportBatchId, "import_batch", "Id of an import batch.");
 typed_id!(ImportRowId, "import_row", "Id of an imported row.");

@@ -18,6 +18,7 @@
 pub mod affiliation;
 pub mod agency;
 pub mod api_token;
+pub mod attendee;
 pub mod audit_entry;
 pub mod code;
 pub mod code_crosswalk;
@@ -40,6 +41,7 @@ pub mod import_batch;
 pub mod import_file;
 pub mod import_row;
 pub mod job;
+pub mod meeting;
 pub mod membership;
 pub mod partnership;
 pub mod partnership_convener;

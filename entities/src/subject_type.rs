@@ -58,6 +58,12 @@ pub enum SubjectType {
     /// An engagement.
     #[sea_orm(string_value = "ENGAGEMENT")]
     Engagement,
+    /// A meeting.
+    #[sea_orm(string_value = "MEETING")]
+    Meeting,
+    /// An attendee of a meeting.
+    #[sea_orm(string_value = "ATTENDEE")]
+    Attendee,
     /// A program of study.
     #[sea_orm(string_value = "PROGRAM")]
     Program,

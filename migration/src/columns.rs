@@ -99,6 +99,12 @@ pub(crate) trait TableParts {
     /// `column` points to the row of `owner` that this row is a part of and is deleted with.
     fn owned_by(&mut self, column: &'static str, owner: &'static str) -> &mut Self;
 
+    /// At least one of some columns is set. `name` is the constraint's.
+    fn at_least_one(&mut self, name: &'static str, columns: &[&'static str]) -> &mut Self;
+
+    /// At most one of two columns is set. `name` is the constraint's.
+    fn at_most_one(&mut self, name: &'static str, columns: [&'static str; 2]) -> &mut Self;
+
     /// Exactly one of two columns is set. `name` is the constraint's.
     fn exactly_one(&mut self, name: &'static str, columns: [&'static str; 2]) -> &mut Self;
 }
@@ -125,6 +131,19 @@ impl TableParts for TableCreateStatement {
                 .to(owner, "id")
                 .on_delete(ForeignKeyAction::Cascade),
         )
+    }
+
+    fn at_least_one(&mut self, name: &'static str, columns: &[&'static str]) -> &mut Self {
+        let is_set = |any: Cond, column: &&'static str| any.add(Expr::col(*column).is_not_null());
+        let any = columns.iter().fold(Cond::any(), is_set);
+        self.check(Check::named(name, Expr::from(any)))
+    }
+
+    fn at_most_one(&mut self, name: &'static str, [one, other]: [&'static str; 2]) -> &mut Self {
+        let any = Cond::any()
+            .add(Expr::col(one).is_null())
+            .add(Expr::col(other).is_null());
+        self.check(Check::named(name, Expr::from(any)))
     }
 
     fn exactly_one(&mut self, name: &'static str, [one, other]: [&'static str; 2]) -> &mut Self {

@@ -4,6 +4,8 @@
 mod accounts;
 /// Agencies: create, change, list, trash.
 mod agencies;
+/// The lists of meetings: who is invited, who came.
+mod attendees;
 /// The command line: the real program, started, stopped and misused.
 mod cli;
 /// Code lists: load, search, roll up.
@@ -26,6 +28,8 @@ mod http;
 mod identifiers;
 /// Imports: run, revert, in the background, real files.
 mod imports;
+/// Meetings: schedule, move, cancel, list.
+mod meetings;
 /// Memberships and the people who speak for members.
 mod memberships;
 /// The schema's history.

@@ -1,5 +1,5 @@
-//! What the features have in common: filters, permissions, changes of update inputs, external references, places, periods of days,
-//! administered lists.
+//! What the features have in common: filters, permissions, changes of update inputs, external references, the records that
+//! inputs name, places, periods of days, administered lists.
 
 pub mod external_references;
 pub mod inputs;
@@ -7,5 +7,6 @@ pub mod lists;
 pub mod loaders;
 pub mod periods;
 pub mod places;
+pub mod references;
 pub mod spreadsheet;
 pub mod types;

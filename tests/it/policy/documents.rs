@@ -33,6 +33,7 @@ const EXTRA: &[(&str, &str)] = &[
     ),
     ("sectorCreate", r#"{"input": {"key": "PROBE"}}"#),
     ("roleTypeCreate", r#"{"input": {"key": "PROBE", "side": "BOTH"}}"#),
+    ("attendeesInvite", r#"{"input": [{"userId": "?user"}]}"#),
     ("nodes", r#"{"ids": ["?employer"]}"#),
 ];
 
@@ -78,6 +79,12 @@ fn merge(into: &mut Value, extra: &Value, world: &World) {
 }
 
 fn filled(value: &Value, world: &World) -> Value {
+    if let Value::Object(fields) = value {
+        let filled = fields
+            .iter()
+            .map(|(name, value)| (name.clone(), filled(value, world)));
+        return Value::Object(filled.collect());
+    }
     match value.as_str().and_then(|text| text.strip_prefix('?')) {
         Some(prefix) => world.id(prefix),
         None => value.clone(),
@@ -200,10 +207,8 @@ fn selection(type_name: &str) -> String {
         return "{ edges { cursor } totalCount { value } }".to_owned();
     }
     if has("userErrors") {
-        let is_record = |ty: &Type| {
-            let is_one = matches!(ty.base, BaseType::Named(_));
-            is_one && fields(named(ty)).iter().any(|inner| inner.node.name.node == "id")
-        };
+        let is_one = |ty: &Type| matches!(ty.base, BaseType::Named(_));
+        let is_record = |ty: &Type| fields(named(ty)).iter().any(|inner| inner.node.name.node == "id");
         // The record itself stands before records beside it, such as the former one.
         let is_own = |name: &str| type_name.to_lowercase().starts_with(&name.to_lowercase());
         let records = || {
@@ -211,7 +216,7 @@ fn selection(type_name: &str) -> String {
             all.filter(|field| is_record(&field.node.ty.node))
         };
         let own = records().find(|field| is_own(field.node.name.node.as_str()));
-        let record = own.or_else(|| records().next());
+        let record = own.or_else(|| records().find(|field| is_one(&field.node.ty.node)));
         let record = record
             .map(|field| format!("{} {{ id }} ", field.node.name.node))
             .unwrap_or_default();
@@ -246,6 +251,8 @@ fn value(name: &str, ty: &Type, own: &str, world: &World) -> Value {
         "Boolean" => json!(false),
         "Date" => json!("2026-11-01"),
         "DateTime" => json!("2026-11-20T10:00:00Z"),
+        "LocalDateTime" => json!("2027-03-10T09:00"),
+        "TimeZone" => json!("America/Denver"),
         "Decimal" => json!("1.00"),
         "String" => json!(format!("Probe {}", world.number())),
         other => composite(other, own, world),

@@ -83,6 +83,7 @@ fn made(payload: &Value) -> Option<String> {
     let fields = payload.as_object()?;
     fields
         .values()
+        .map(|value| value.get(0).unwrap_or(value))
         .find_map(|value| value["id"].as_str().map(str::to_owned))
 }
 

@@ -59,6 +59,10 @@ pub enum Grant {
     EngagementRead,
     /// Log and change engagements.
     EngagementLog,
+    /// See meetings, who is invited to them and who came.
+    MeetingRead,
+    /// Schedule, move, cancel and hold meetings, and say who is invited and who came.
+    MeetingManage,
     /// Add and change programs.
     ProgramUpdate,
     /// See industry, occupation and program codes.

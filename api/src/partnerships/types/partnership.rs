@@ -11,6 +11,7 @@ use super::{Convener, PartnershipKind, PartnershipPhase};
 use crate::{
     app::Cx,
     error::Result,
+    meetings::{loaders::PartnershipMeetingsOf, types::Meeting},
     memberships::{
         loaders::{MembersOf, MembershipArgs},
         types::{Membership, MembershipStanding},
@@ -33,6 +34,7 @@ pub struct Partnership {
     sectors: Related<SectorsOf>,
     naics: Related<NaicsOf>,
     members: Related<MembersOf>,
+    meetings: Related<PartnershipMeetingsOf>,
     role_coverage: Related<RoleCoverageOf>,
 }
 
@@ -45,6 +47,7 @@ impl Partnership {
             sectors: Related::default(),
             naics: Related::default(),
             members: Related::default(),
+            meetings: Related::default(),
             role_coverage: Related::default(),
         }
     }
@@ -94,6 +97,15 @@ impl Fill for Partnership {
                 |arguments| Some(MembershipArgs::ahead(arguments)),
                 |node| Some(node.row.id),
                 |node| &mut node.members,
+            )
+            .await?;
+            prefetch::page(
+                cx,
+                nodes,
+                selection,
+                "meetings",
+                |node| node.row.id,
+                |node| &mut node.meetings,
             )
             .await?;
             prefetch::relation(
@@ -189,6 +201,17 @@ impl Partnership {
     ) -> Option<Result<Arc<Connection<Membership>>>> {
         let args = MembershipArgs::new(PageArgs::forward(first, after), active_on, standing);
         self.members.get(ctx, self.row.id, args).await.transpose()
+    }
+
+    /// Its live meetings, the latest start first.
+    async fn meetings(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "At most so many, 1 to 100; 25 when absent.")] first: Option<i32>,
+        #[graphql(desc = "After this cursor.")] after: Option<String>,
+    ) -> Option<Result<Arc<Connection<Meeting>>>> {
+        let args = PageArgs::forward(first, after);
+        self.meetings.get(ctx, self.row.id, args).await.transpose()
     }
 
     /// Who plays which role in it: its members on a day × the roles they committed to or gave evidence of, and the roles

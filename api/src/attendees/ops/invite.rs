@@ -1,0 +1,134 @@
+//! Putting people on the list of a meeting.
+
+use entities::{
+    attendee::{self, Attendance, AttendeeResponse},
+    ids::MeetingId,
+    meeting,
+};
+use sea_orm::ActiveValue::Set;
+
+use super::{Invitee, named::Named, open_meeting};
+use crate::{
+    app::Cx,
+    attendees::reads,
+    checks::Checks,
+    db::{self, Tx},
+    error::{Error, Result, UserErrorCode},
+    record,
+};
+
+/// People put on a list at once.
+const MOST_INVITED: usize = 200;
+/// People of an employer or agency of which nobody is named.
+const MOST_PEOPLE: i32 = 1000;
+
+/// Puts people on the list of a meeting; who is on it already stays as it is. A person who was taken off comes back.
+///
+/// # Errors
+/// `NOT_FOUND`, `FORBIDDEN`; `STATE` for a meeting that was cancelled or closed; `LIMIT` for more than 200; with the place in the
+/// list `REQUIRED`, `INVALID` and `NOT_FOUND` for what is named.
+pub async fn invite(cx: &Cx, id: MeetingId, list: Vec<Invitee>) -> Result<Vec<attendee::Model>> {
+    db::write(cx, async |tx| invite_in(tx, cx, id, &list).await).await
+}
+
+/// [`invite`] inside a transaction, for series and imports.
+///
+/// # Errors
+/// As [`invite`].
+pub async fn invite_in(tx: &Tx, cx: &Cx, id: MeetingId, list: &[Invitee]) -> Result<Vec<attendee::Model>> {
+    let meeting = open_meeting(tx, cx, id).await?;
+    check(list)?;
+    let named = Named::read(tx, cx, list, meeting.starts_at.date_naive()).await?;
+    let mut checks = Checks::new();
+    for (place, one) in list.iter().enumerate() {
+        named.check(one, &format!("input.{place}"), &mut checks);
+    }
+    checks.done()?;
+    let mut known = reads::ever_on_list(tx, id).await?;
+    let mut invited = Vec::new();
+    for one in list {
+        let row = drafted(&meeting, one, &named);
+        let stored = match known.iter().rev().find(|stored| is_same(stored, &row)) {
+            Some(stored) if stored.trashed_at.is_none() => stored.clone(),
+            Some(stored) => back(tx, cx, stored).await?,
+            None => record::insert::<attendee::Entity>(tx, cx, row).await?,
+        };
+        known.push(stored.clone());
+        invited.push(stored);
+    }
+    Ok(invited)
+}
+
+/// What can be told without looking anything up.
+fn check(list: &[Invitee]) -> Result<()> {
+    if list.len() > MOST_INVITED {
+        let message = format!("Name {MOST_INVITED} of them at most at once.");
+        return Err(Error::user(UserErrorCode::Limit, "input", message));
+    }
+    let mut checks = Checks::new();
+    for (place, one) in list.iter().enumerate() {
+        let path = |name: &str| format!("input.{place}.{name}");
+        let is_person = one.contact_id.is_some() || one.user_id.is_some();
+        let is_party = one.employer_id.is_some() || one.agency_id.is_some();
+        if !is_person && !is_party {
+            let message = "Name a person, an employer or an agency.";
+            checks.fail(UserErrorCode::Required, &path("contactId"), message);
+        }
+        if one.contact_id.is_some() && one.user_id.is_some() {
+            let message = "Name a contact or a user, not both.";
+            checks.fail(UserErrorCode::Invalid, &path("userId"), message);
+        }
+        if one.employer_id.is_some() && one.agency_id.is_some() {
+            let message = "Name the employer or the agency, not both.";
+            checks.fail(UserErrorCode::Invalid, &path("agencyId"), message);
+        }
+        let most = if is_person { 1 } else { MOST_PEOPLE };
+        if one.people.is_some_and(|people| !(1..=most).contains(&people)) {
+            let message = if is_person {
+                "A named person is one.".to_owned()
+            } else {
+                format!("It is from 1 to {MOST_PEOPLE} people.")
+            };
+            checks.fail(UserErrorCode::Invalid, &path("people"), message);
+        }
+    }
+    checks.done()
+}
+
+fn drafted(meeting: &meeting::Model, one: &Invitee, named: &Named) -> attendee::ActiveModel {
+    let party = named.party(one);
+    attendee::ActiveModel {
+        meeting_id: Set(meeting.id),
+        sort_starts_at: Set(meeting.starts_at),
+        contact_id: Set(one.contact_id),
+        user_id: Set(one.user_id),
+        employer_id: Set(party.employer),
+        agency_id: Set(party.agency),
+        people: Set(one.people.unwrap_or(1)),
+        stakeholder: Set(one.stakeholder.or_else(|| named.stakeholder(party))),
+        response: Set(AttendeeResponse::NeedsAction),
+        attendance: Set(Attendance::Unknown),
+        reminders_off: Set(false),
+        ..Default::default()
+    }
+}
+
+/// The same person; where nobody is named, the same employer or agency.
+fn is_same(stored: &attendee::Model, row: &attendee::ActiveModel) -> bool {
+    let people = (Set(stored.contact_id), Set(stored.user_id));
+    let is_named = stored.contact_id.is_some() || stored.user_id.is_some();
+    let parties = (Set(stored.employer_id), Set(stored.agency_id));
+    people == (row.contact_id.clone(), row.user_id.clone())
+        && (is_named || parties == (row.employer_id.clone(), row.agency_id.clone()))
+}
+
+/// Puts somebody who was taken off back on the list.
+async fn back(tx: &Tx, cx: &Cx, stored: &attendee::Model) -> Result<attendee::Model> {
+    let row = attendee::ActiveModel {
+        trashed_at: Set(None),
+        ..Default::default()
+    };
+    Ok(record::update::<attendee::Entity>(tx, cx, stored, None, row)
+        .await?
+        .row)
+}

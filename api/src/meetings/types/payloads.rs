@@ -1,0 +1,64 @@
+//! What became of changing meetings.
+
+use async_graphql::SimpleObject;
+
+use super::Meeting;
+use crate::{audit::FieldChange, error::UserError};
+
+/// What became of scheduling a meeting.
+#[derive(SimpleObject)]
+pub struct MeetingSchedulePayload {
+    /// The new meeting; null when none was scheduled.
+    pub meeting: Option<Meeting>,
+    /// What to mend; empty when it was scheduled.
+    pub user_errors: Vec<UserError>,
+}
+
+/// What became of changing a meeting.
+#[derive(SimpleObject)]
+pub struct MeetingUpdatePayload {
+    /// The meeting as stored now; after a `CONFLICT` as somebody else left it.
+    pub meeting: Option<Meeting>,
+    /// The fields that changed.
+    pub changes: Vec<FieldChange>,
+    /// What to mend; empty when the change was made.
+    pub user_errors: Vec<UserError>,
+}
+
+/// What became of moving a meeting.
+#[derive(SimpleObject)]
+pub struct MeetingReschedulePayload {
+    /// The meeting as stored now; after a `CONFLICT` as somebody else left it.
+    pub meeting: Option<Meeting>,
+    /// The fields that changed.
+    pub changes: Vec<FieldChange>,
+    /// What to mend; empty when it was moved.
+    pub user_errors: Vec<UserError>,
+}
+
+/// What became of cancelling a meeting.
+#[derive(SimpleObject)]
+pub struct MeetingCancelPayload {
+    /// The meeting as stored now; after a `CONFLICT` as somebody else left it.
+    pub meeting: Option<Meeting>,
+    /// What to mend; empty when it was cancelled.
+    pub user_errors: Vec<UserError>,
+}
+
+/// What became of putting a meeting into the trash.
+#[derive(SimpleObject)]
+pub struct MeetingTrashPayload {
+    /// The meeting as stored now; after a `CONFLICT` as somebody else left it.
+    pub meeting: Option<Meeting>,
+    /// What to mend; empty when it is in the trash.
+    pub user_errors: Vec<UserError>,
+}
+
+/// What became of taking a meeting out of the trash.
+#[derive(SimpleObject)]
+pub struct MeetingRestorePayload {
+    /// The meeting as stored now; after a `CONFLICT` as somebody else left it.
+    pub meeting: Option<Meeting>,
+    /// What to mend; empty when it is live again.
+    pub user_errors: Vec<UserError>,
+}

@@ -1,0 +1,3 @@
+//! The lists of meetings over the API.
+
+mod invite;
