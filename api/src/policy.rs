@@ -95,6 +95,10 @@ actions! {
     PartnershipUpdate,
     /// Put a partnership into the trash and take it out.
     PartnershipTrash,
+    /// Change a partnership's charter: statements and goals.
+    CharterUpdate,
+    /// Note how far what a charter says has come.
+    CharterReport,
     /// Propose and advance the roles members commit to.
     CommitmentManage,
     /// Change the list of role types and sectors.
@@ -128,12 +132,12 @@ actions! {
 }
 
 use Action::{
-    AgencyCreate, AgencyRead, AgencyTrash, AgencyUpdate, AuditRead, CodeImport, CodeRead, CommitmentManage,
-    ContactRead, ContactTrash, ContactUpdate, ContributionRead, ContributionRecord, DataExport,
-    EmployerCreate, EmployerRead, EmployerReadIdentifiers, EmployerTrash, EmployerUpdate, EngagementLog,
-    EngagementRead, IdentifierManage, ImportRead, ImportRun, MeetingManage, MeetingRead, PartnershipCreate,
-    PartnershipRead, PartnershipTrash, PartnershipUpdate, ProgramUpdate, RoleTypeManage, TokenManage,
-    UserManage, UserRead,
+    AgencyCreate, AgencyRead, AgencyTrash, AgencyUpdate, AuditRead, CharterReport, CharterUpdate, CodeImport,
+    CodeRead, CommitmentManage, ContactRead, ContactTrash, ContactUpdate, ContributionRead,
+    ContributionRecord, DataExport, EmployerCreate, EmployerRead, EmployerReadIdentifiers, EmployerTrash,
+    EmployerUpdate, EngagementLog, EngagementRead, IdentifierManage, ImportRead, ImportRun, MeetingManage,
+    MeetingRead, PartnershipCreate, PartnershipRead, PartnershipTrash, PartnershipUpdate, ProgramUpdate,
+    RoleTypeManage, TokenManage, UserManage, UserRead,
 };
 use Scope::{All, Network, Own};
 use UserRole::{Admin, Convener, Staff, Viewer};
@@ -161,6 +165,8 @@ pub const GRANTS: &[(Action, &[(UserRole, Scope)])] = &[
     (PartnershipCreate,       &[                                     (Convener, Network), (Admin, All)]),
     (PartnershipUpdate,       &[                                     (Convener, Network), (Admin, All)]),
     (PartnershipTrash,        &[                                     (Convener, Network), (Admin, All)]),
+    (CharterUpdate,           &[                                     (Convener, Network), (Admin, All)]),
+    (CharterReport,           &[                   (Staff, Network), (Convener, Network), (Admin, All)]),
     (CommitmentManage,        &[                   (Staff, Network), (Convener, Network), (Admin, All)]),
     (RoleTypeManage,          &[                                                          (Admin, All)]),
     (ContributionRead,        &[(Viewer, Network), (Staff, Network), (Convener, Network), (Admin, All)]),

@@ -323,7 +323,7 @@ fn shown<R: Record>(column: R::Column, value: &Value) -> Option<String> {
         Value::BigInt(Some(number)) if is_hundredths(column.as_str()) => Some(scalars::hundredths(*number)),
         Value::Uuid(Some(uuid)) => {
             let role = column.as_str().trim_end_matches("_id");
-            let prefix = if role == "parent" {
+            let prefix = if SAME_KIND.contains(&role) {
                 R::Id::PREFIX
             } else {
                 prefix_of(role)
@@ -339,6 +339,9 @@ fn shown<R: Record>(column: R::Column, value: &Value) -> Option<String> {
         },
     }
 }
+
+/// References to a row of the same kind.
+const SAME_KIND: [&str; 3] = ["parent", "previous", "followed_by"];
 
 /// What a reference's id begins with: `lead_agency` refers to an agency, `backup_user` to a user.
 fn prefix_of(role: &str) -> &str {

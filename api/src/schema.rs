@@ -6,12 +6,14 @@ use crate::{
     accounts::{AccountQuery, ApiTokenMutation, DoorMutation, UserMutation},
     agencies::{AgencyMutation, AgencyQuery},
     attendees::AttendeeMutation,
+    charters::{StatementMutation, StatementQuery},
     codes::CodeQuery,
     contacts::{AffiliationMutation, ContactMutation, ContactQuery},
     contributions::{ContributionMutation, ContributionQuery},
     employers::{EmployerMutation, EmployerQuery},
     engagements::{EngagementMutation, EngagementQuery},
     establishments::{EstablishmentMutation, EstablishmentQuery},
+    goals::{GoalMutation, GoalProgressMutation, GoalQuery},
     identifiers::IdentifierMutation,
     imports::{ImportMutation, ImportQuery},
     meetings::{MeetingMutation, MeetingQuery},
@@ -71,6 +73,7 @@ pub struct TogetherQuery(
     MembershipQuery,
     RoleQuery,
     ContributionQuery,
+    CharterQuery,
 );
 
 /// What can be done about it.
@@ -82,6 +85,7 @@ pub struct TogetherMutation(
     RoleMutation,
     CommitmentMutation,
     ContributionMutation,
+    CharterMutation,
 );
 
 /// What can be asked about how partnerships and boards work.
@@ -91,6 +95,14 @@ pub struct BoardQuery(MeetingQuery);
 /// What can be done about it.
 #[derive(Default, MergedObject)]
 pub struct BoardMutation(MeetingMutation, AttendeeMutation);
+
+/// What can be asked about what partnerships are for.
+#[derive(Default, MergedObject)]
+pub struct CharterQuery(StatementQuery, GoalQuery);
+
+/// What can be done about it.
+#[derive(Default, MergedObject)]
+pub struct CharterMutation(StatementMutation, GoalMutation, GoalProgressMutation);
 
 /// What can be asked about what happened.
 #[derive(Default, MergedObject)]

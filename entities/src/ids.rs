@@ -152,6 +152,13 @@ typed_id!(RoleTypeId, "role_type", "Id of a role type.");
 typed_id!(CommitmentId, "commitment", "Id of a commitment to a role.");
 typed_id!(ContributionId, "contribution", "Id of a contribution.");
 typed_id!(ProgramId, "program", "Id of a program of study.");
+typed_id!(StatementId, "statement", "Id of a statement of a charter.");
+typed_id!(GoalId, "goal", "Id of a goal.");
+typed_id!(
+    GoalProgressId,
+    "goal_progress",
+    "Id of an entry about the progress of a goal."
+);
 typed_id!(CodeListId, "code_list", "Id of an edition of a code list.");
 typed_id!(CodeId, "code", "Id of a code.");
 typed_id!(

@@ -76,4 +76,13 @@ pub enum SubjectType {
     /// An import batch.
     #[sea_orm(string_value = "IMPORT_BATCH")]
     ImportBatch,
+    /// A statement of a charter.
+    #[sea_orm(string_value = "STATEMENT")]
+    Statement,
+    /// A goal of a partnership.
+    #[sea_orm(string_value = "GOAL")]
+    Goal,
+    /// An entry about the progress of a goal.
+    #[sea_orm(string_value = "GOAL_PROGRESS")]
+    GoalProgress,
 }

@@ -18,6 +18,7 @@ mod m20261124_000005_codes;
 mod m20261124_000006_engagements;
 mod m20261124_000007_imports;
 mod m20261124_000008_operations;
+mod m20261124_000009_charters;
 mod m20261124_000010_meetings;
 
 pub use sea_orm_migration::{IntoSchemaManagerConnection, MigratorTrait};
@@ -38,6 +39,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000006_engagements::Migration),
             Box::new(m20261124_000007_imports::Migration),
             Box::new(m20261124_000008_operations::Migration),
+            Box::new(m20261124_000009_charters::Migration),
             Box::new(m20261124_000010_meetings::Migration),
         ]
     }

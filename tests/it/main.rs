@@ -6,6 +6,8 @@ mod accounts;
 mod agencies;
 /// The lists of meetings: who is invited, who came.
 mod attendees;
+/// Charters: vision, mission, strategies, and what a partnership was for on a day.
+mod charters;
 /// The command line: the real program, started, stopped and misused.
 mod cli;
 /// Code lists: load, search, roll up.
@@ -22,6 +24,8 @@ mod employers;
 mod engagements;
 /// Establishments: create, change, close, list, trash; external references.
 mod establishments;
+/// Goals: adopt, reword, complete, drop, list.
+mod goals;
 /// The HTTP door.
 mod http;
 /// Identifiers: record, change, end, and who sees which.

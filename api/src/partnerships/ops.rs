@@ -12,14 +12,17 @@ pub use trash::{restore, trash};
 pub use update::{update, update_in};
 
 use entities::{
-    ids::SectorId,
+    ids::{PartnershipId, SectorId},
     partnership::{self, PartnershipPhase},
 };
 use sea_orm::ActiveValue::Set;
 
 use crate::{
+    app::Cx,
     checks::{self, Checks, MOST_LINE, MOST_NAME, MOST_TEXT},
+    db::Tx,
     error::{Error, Result, UserErrorCode},
+    partnerships::reads,
     record::record,
     shared::periods::Period,
 };
@@ -71,6 +74,21 @@ fn check_days(before: Option<&partnership::Model>, row: &partnership::ActiveMode
 /// A partnership that works needs somebody who convenes it; one that sleeps or has ended does not.
 fn needs_convener(phase: PartnershipPhase) -> bool {
     !matches!(phase, PartnershipPhase::Dormant | PartnershipPhase::Closed)
+}
+
+/// The live partnership named at `path`, held against other changes of what belongs to it until the transaction ends.
+///
+/// # Errors
+/// `NOT_FOUND` at `path`; `STATE` when it is in the trash.
+pub async fn held(tx: &Tx, cx: &Cx, id: PartnershipId, path: &str) -> Result<partnership::Model> {
+    let row = match reads::locked(cx, tx, id).await {
+        Err(Error::NotFound) => return Err(missing(path, "partnership")),
+        other => other?,
+    };
+    if row.trashed_at.is_some() {
+        return Err(in_trash(path));
+    }
+    Ok(row)
 }
 
 /// The error of a partnership in the trash.

@@ -43,6 +43,11 @@ pub fn holding_on(from: impl ColumnTrait, end: impl ColumnTrait, day: NaiveDate)
         .add(Condition::any().add(end.is_null()).add(end.gt(day)))
 }
 
+/// What orders a row without a day: the last day that both databases write with four digits for the year.
+pub fn last_day() -> NaiveDate {
+    NaiveDate::from_ymd_opt(9999, 12, 31).unwrap_or(NaiveDate::MAX)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

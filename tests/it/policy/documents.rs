@@ -34,6 +34,11 @@ const EXTRA: &[(&str, &str)] = &[
     ("sectorCreate", r#"{"input": {"key": "PROBE"}}"#),
     ("roleTypeCreate", r#"{"input": {"key": "PROBE", "side": "BOTH"}}"#),
     ("attendeesInvite", r#"{"input": [{"userId": "?user"}]}"#),
+    (
+        "goalComplete",
+        r#"{"input": {"successor": {"noneBecause": "Probe"}}}"#,
+    ),
+    ("statementAdopt", r#"{"input": {"kind": "MISSION"}}"#),
     ("nodes", r#"{"ids": ["?employer"]}"#),
 ];
 

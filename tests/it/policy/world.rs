@@ -97,6 +97,7 @@ pub fn prefix_of(name: &str) -> String {
         ("token", "token"),
         ("apiToken", "token"),
         ("partnershipConvener", "convener"),
+        ("goalProgress", "goal_progress"),
     ];
     if let Some((_, prefix)) = WORDS.iter().find(|(word, _)| *word == name) {
         return (*prefix).to_owned();

@@ -47,6 +47,10 @@ pub enum Grant {
     PartnershipUpdate,
     /// Put a partnership into the trash and take it out.
     PartnershipTrash,
+    /// Change a partnership's charter: statements and goals.
+    CharterUpdate,
+    /// Note how far what a charter says has come.
+    CharterReport,
     /// Propose and advance the roles members commit to.
     CommitmentManage,
     /// Change the list of role types and sectors.

@@ -3,15 +3,14 @@
 use entities::{
     ids::PartnershipId,
     membership::{self, MembershipStanding},
-    partnership,
 };
 use sea_orm::ActiveValue::Set;
 
-use super::{Draft, check_days, checked, missing, party::Party, period_after};
+use super::{Draft, check_days, checked, party::Party, period_after};
 use crate::{
     app::Cx,
     db::{self, Tx},
-    error::{Error, Result},
+    error::Result,
     partnerships,
     policy::Action,
     record,
@@ -39,7 +38,7 @@ pub async fn start_in(
     mut draft: Draft,
 ) -> Result<membership::Model> {
     cx.may(Action::PartnershipUpdate)?;
-    let of = live_partnership(tx, cx, partnership).await?;
+    let of = partnerships::ops::held(tx, cx, partnership, "partnershipId").await?;
     let party = Party::of_draft(&draft.row)?;
     party.check(tx, cx, &of).await?;
     check_days(None, &draft.row)?;
@@ -50,20 +49,4 @@ pub async fn start_in(
         draft.row.standing = Set(MembershipStanding::Member);
     }
     record::insert::<membership::Entity>(tx, cx, draft.row).await
-}
-
-/// The partnership, held against other changes of its members.
-async fn live_partnership(tx: &Tx, cx: &Cx, id: PartnershipId) -> Result<partnership::Model> {
-    let path = "partnershipId";
-    let row = match partnerships::reads::locked(cx, tx, id).await {
-        Err(Error::NotFound) => return Err(missing(path, "partnership")),
-        other => other?,
-    };
-    if row.trashed_at.is_some() {
-        return Err(Error::state(
-            path,
-            "This partnership is in the trash; restore it first.",
-        ));
-    }
-    Ok(row)
 }

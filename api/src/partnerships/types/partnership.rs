@@ -1,16 +1,25 @@
 //! A partnership.
 
+mod fill;
+
 use std::sync::Arc;
 
 use async_graphql::{Context, ID, Object};
 use chrono::NaiveDate;
 use entities::partnership;
-use futures_util::future::BoxFuture;
 
 use super::{Convener, PartnershipKind, PartnershipPhase};
 use crate::{
     app::Cx,
+    charters::{
+        loaders::{CharterOf, StatementsOf},
+        types::{Charter, CharterStatement, StatementKind},
+    },
     error::Result,
+    goals::{
+        loaders::{GoalArgs, GoalsOfPartnership},
+        types::{Goal, GoalState},
+    },
     meetings::{loaders::PartnershipMeetingsOf, types::Meeting},
     memberships::{
         loaders::{MembersOf, MembershipArgs},
@@ -19,7 +28,7 @@ use crate::{
     paging::{Connection, PageArgs},
     partnerships::loaders::{ConvenersOf, NaicsOf, SectorsOf},
     policy::Action,
-    prefetch::{self, Fill, Related, Selection},
+    prefetch::Related,
     roles::{loaders::RoleCoverageOf, types::RoleCoverage},
     scalars::{Date, Instant},
     sectors::types::Sector,
@@ -36,6 +45,9 @@ pub struct Partnership {
     members: Related<MembersOf>,
     meetings: Related<PartnershipMeetingsOf>,
     role_coverage: Related<RoleCoverageOf>,
+    charter: Related<CharterOf>,
+    statements: Related<StatementsOf>,
+    goals: Related<GoalsOfPartnership>,
 }
 
 impl Partnership {
@@ -49,79 +61,14 @@ impl Partnership {
             members: Related::default(),
             meetings: Related::default(),
             role_coverage: Related::default(),
+            charter: Related::default(),
+            statements: Related::default(),
+            goals: Related::default(),
         }
     }
 }
 
-impl Fill for Partnership {
-    fn fill<'a>(
-        cx: &'a Cx,
-        mut nodes: Vec<&'a mut Self>,
-        selection: &'a Selection<'a>,
-    ) -> BoxFuture<'a, Result<()>> {
-        Box::pin(async move {
-            let nodes = nodes.as_mut_slice();
-            prefetch::relation(
-                cx,
-                nodes,
-                selection,
-                "conveners",
-                |arguments| Some(day(arguments.get("activeOn"))),
-                |node| Some(node.row.id),
-                |node| &mut node.conveners,
-            )
-            .await?;
-            prefetch::all(
-                cx,
-                nodes,
-                selection,
-                "sectors",
-                |node| node.row.id,
-                |node| &mut node.sectors,
-            )
-            .await?;
-            prefetch::all(
-                cx,
-                nodes,
-                selection,
-                "naicsPrefixes",
-                |node| node.row.id,
-                |node| &mut node.naics,
-            )
-            .await?;
-            prefetch::relation(
-                cx,
-                nodes,
-                selection,
-                "members",
-                |arguments| Some(MembershipArgs::ahead(arguments)),
-                |node| Some(node.row.id),
-                |node| &mut node.members,
-            )
-            .await?;
-            prefetch::page(
-                cx,
-                nodes,
-                selection,
-                "meetings",
-                |node| node.row.id,
-                |node| &mut node.meetings,
-            )
-            .await?;
-            prefetch::relation(
-                cx,
-                nodes,
-                selection,
-                "roleCoverage",
-                |arguments| Some(day(arguments.get("asOf"))),
-                |node| Some(node.row.id),
-                |node| &mut node.role_coverage,
-            )
-            .await
-        })
-    }
-}
-
+/// The day an argument names.
 fn day(date: Option<Date>) -> Option<NaiveDate> {
     date.map(|date| date.0)
 }
@@ -228,6 +175,37 @@ impl Partnership {
             .get(ctx, self.row.id, day(as_of))
             .await
             .transpose()
+    }
+
+    /// What it is for, as it stands on a day.
+    async fn charter(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The day; today (UTC) when absent.")] as_of: Option<Date>,
+    ) -> Option<Result<Arc<Charter>>> {
+        self.charter.get(ctx, self.row.id, day(as_of)).await.transpose()
+    }
+
+    /// Its visions, missions and strategies, those of the past too, the latest first.
+    async fn statements(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Those of this kind; all when absent.")] kind: Option<StatementKind>,
+    ) -> Result<Arc<Vec<CharterStatement>>, async_graphql::Error> {
+        let statements = self.statements.get(ctx, self.row.id, kind.map(Into::into));
+        Ok(statements.await?.unwrap_or_default())
+    }
+
+    /// Its live goals, the next one due first: closed ones too unless a state is given.
+    async fn goals(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "At most so many, 1 to 100; 25 when absent.")] first: Option<i32>,
+        #[graphql(desc = "After this cursor.")] after: Option<String>,
+        #[graphql(desc = "Those that stand so; all when absent.")] state: Option<GoalState>,
+    ) -> Option<Result<Arc<Connection<Goal>>>> {
+        let args = GoalArgs::new(PageArgs::forward(first, after), state);
+        self.goals.get(ctx, self.row.id, args).await.transpose()
     }
 
     /// When it was added.
