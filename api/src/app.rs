@@ -5,7 +5,7 @@ use std::sync::Arc;
 use entities::ids::AgencyId;
 
 use crate::{
-    accounts::passwords::Passwords,
+    accounts::{passwords::Passwords, upkeep::Uses},
     actor::Actor,
     clock::{Clock, Ids},
     config::Config,
@@ -28,6 +28,8 @@ pub struct App {
     pub ids: Ids,
     /// Password hashing, off the async threads and bounded.
     pub passwords: Passwords,
+    /// Uses of sessions and tokens that are not written yet.
+    pub uses: Uses,
     /// How many cost points each actor has left.
     pub rates: RateLimits,
 }
@@ -52,6 +54,7 @@ impl App {
         Self {
             ids: Ids::new(clock.clone()),
             passwords: Passwords::default(),
+            uses: Uses::default(),
             rates: RateLimits::new(config.rate_limit),
             config,
             db,

@@ -5,6 +5,7 @@
 
 mod explain;
 mod meter;
+mod pen;
 
 use std::{
     fs,
@@ -28,6 +29,7 @@ use crate::{
 
 pub use explain::{explain, is_explained};
 pub use meter::Meter;
+pub use pen::can_write;
 
 /// How long a statement may take before the caller is told that the database does not answer.
 pub const STATEMENT_DEADLINE: Duration = Duration::from_secs(4);

@@ -23,6 +23,7 @@ use crate::{
     prefetch::Arguments,
 };
 use cursor::Cursor;
+pub use cursor::Place;
 pub use each::{each, fetch_each, slices};
 pub use graphql::{Connection, Count, Edge, PageInfo, SortDirection};
 pub use scan::Scan;
@@ -63,6 +64,15 @@ impl PageArgs {
             last: arguments.get("last"),
             before: arguments.get("before"),
         }
+    }
+
+    /// How many rows, and after which cursor, for a list that pages forward and is put together by hand.
+    ///
+    /// # Errors
+    /// `BAD_USER_INPUT` when a number is out of range.
+    pub fn forward_window(&self) -> Result<(u64, Option<&str>)> {
+        let window = self.window()?;
+        Ok((window.rows, window.after))
     }
 
     /// How many rows, and from which end.

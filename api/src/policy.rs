@@ -195,13 +195,18 @@ pub fn granted(action: Action, role: UserRole) -> Option<Scope> {
 
 /// The rows of a table that the network shares which the actor may see by `action`: whoever may read one may read all.
 ///
-/// This and its siblings are in every read, count and search. Sees nothing is `Condition::any()`, which is `FALSE`; an
-/// empty `Condition::all()` is `TRUE`.
+/// This and its siblings are in every read, count and search. What they answer is narrowed by `.add`, never widened: an
+/// empty `Condition::any()` is `FALSE` only until something is added to it.
 pub fn visible_shared(actor: &Actor, action: Action) -> Condition {
     match actor.scope(action) {
         Some(Scope::Network | Scope::All) => Condition::all(),
-        Some(Scope::Own) | None => Condition::any(),
+        Some(Scope::Own) | None => nothing(),
     }
+}
+
+/// Sees nothing, whatever is added.
+fn nothing() -> Condition {
+    Condition::all().add(Condition::any())
 }
 
 /// The rows of a table whose rows belong to the agency in a column which the actor may see by `action`.
@@ -209,7 +214,7 @@ pub fn visible_owned(actor: &Actor, action: Action, agency: impl ColumnTrait) ->
     match (actor.scope(action), actor.user()) {
         (Some(Scope::Network | Scope::All), _) => Condition::all(),
         (Some(Scope::Own), Some(user)) => Condition::all().add(agency.eq(user.agency_id)),
-        _ => Condition::any(),
+        _ => nothing(),
     }
 }
 
@@ -219,7 +224,7 @@ pub fn visible_personal(actor: &Actor, action: Action, person: impl ColumnTrait)
     match (actor.scope(action), actor.user()) {
         (Some(Scope::All), _) => Condition::all(),
         (Some(_), Some(user)) => Condition::all().add(person.eq(user.id)),
-        _ => Condition::any(),
+        _ => nothing(),
     }
 }
 
@@ -232,13 +237,15 @@ pub fn visible_labelled<C: ColumnTrait>(
     let user = match (actor.scope(action), actor.user()) {
         (Some(Scope::All), _) => return Condition::all(),
         (Some(_), Some(user)) => user,
-        _ => return Condition::any(),
+        _ => return nothing(),
     };
     let is = |label: EngagementVisibility| Condition::all().add(visibility.eq(label));
-    Condition::any()
-        .add(is(EngagementVisibility::Network))
-        .add(is(EngagementVisibility::Agency).add(agency.eq(user.agency_id)))
-        .add(is(EngagementVisibility::Restricted).add(author.eq(user.id)))
+    Condition::all().add(
+        Condition::any()
+            .add(is(EngagementVisibility::Network))
+            .add(is(EngagementVisibility::Agency).add(agency.eq(user.agency_id)))
+            .add(is(EngagementVisibility::Restricted).add(author.eq(user.id))),
+    )
 }
 
 /// Labels of identifiers that everybody who sees employers may read.
@@ -253,23 +260,48 @@ pub fn is_open(label: Confidentiality) -> bool {
 /// itself, the others as far as [`EmployerReadIdentifiers`] reaches from the agency that recorded them.
 pub fn visible_identifiers<C: ColumnTrait>(actor: &Actor, [label, agency]: [C; 2]) -> Condition {
     match (actor.scope(EmployerRead), actor.scope(EmployerReadIdentifiers)) {
-        (None | Some(Own), _) => Condition::any(),
+        (None | Some(Own), _) => nothing(),
         (_, Some(Network | All)) => Condition::all(),
-        (_, Some(Own) | None) => Condition::any().add(label.is_in(OPEN_LABELS)).add(visible_owned(
-            actor,
-            EmployerReadIdentifiers,
-            agency,
-        )),
+        (_, Some(Own) | None) => {
+            Condition::all().add(Condition::any().add(label.is_in(OPEN_LABELS)).add(visible_owned(
+                actor,
+                EmployerReadIdentifiers,
+                agency,
+            )))
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use entities::agency;
+    use sea_orm::{DbBackend, EntityTrait, QueryFilter, QueryTrait};
+
     use super::*;
 
     #[test]
     fn every_verb_stands_in_the_table_once() {
         let named: Vec<_> = GRANTS.iter().map(|(action, _)| *action).collect();
         assert_eq!(named, Action::ALL);
+    }
+    #[test]
+    fn what_nobody_may_see_stays_unseen_when_a_filter_is_added() {
+        use entities::{agency::Column as A, engagement::Column as E};
+        let nobody = Actor::Anonymous;
+        let labels = [E::Visibility, E::AgencyId, E::UserId];
+        for seen in [
+            visible_shared(&nobody, AgencyRead),
+            visible_owned(&nobody, ContributionRead, E::AgencyId),
+            visible_personal(&nobody, TokenManage, E::UserId),
+            visible_labelled(&nobody, EngagementRead, labels),
+            visible_identifiers(&nobody, [E::Visibility, E::AgencyId]),
+        ] {
+            let select = agency::Entity::find().filter(seen.add(A::Name.eq("Acme")));
+            let sql = select.build(DbBackend::Sqlite).to_string();
+            assert!(
+                sql.ends_with("WHERE FALSE AND \"agency\".\"name\" = 'Acme'"),
+                "{sql}"
+            );
+        }
     }
 }

@@ -6,6 +6,7 @@ use crate::{
     accounts::{AccountQuery, ApiTokenMutation, DoorMutation, UserMutation},
     agencies::{AgencyMutation, AgencyQuery},
     attendees::AttendeeMutation,
+    audit::AuditQuery,
     charters::{StatementMutation, StatementQuery},
     codes::CodeQuery,
     contacts::{AffiliationMutation, ContactMutation, ContactQuery},
@@ -18,6 +19,7 @@ use crate::{
     imports::{ImportMutation, ImportQuery},
     meetings::{MeetingMutation, MeetingQuery},
     memberships::{MembershipMutation, MembershipQuery},
+    node::NodeQuery,
     partnerships::{PartnershipMutation, PartnershipQuery},
     programs::{ProgramMutation, ProgramQuery},
     roles::{CommitmentMutation, RoleMutation, RoleQuery},
@@ -104,9 +106,9 @@ pub struct CharterQuery(StatementQuery, GoalQuery);
 #[derive(Default, MergedObject)]
 pub struct CharterMutation(StatementMutation, GoalMutation, GoalProgressMutation);
 
-/// What can be asked about what happened.
+/// What can be asked about what happened, and about records of any kind.
 #[derive(Default, MergedObject)]
-pub struct HistoryQuery(EngagementQuery);
+pub struct HistoryQuery(EngagementQuery, AuditQuery, NodeQuery);
 
 /// What can be noted of it.
 #[derive(Default, MergedObject)]

@@ -5,7 +5,7 @@ use std::{sync::Arc, time::Duration};
 use poem::{Server, listener::TcpAcceptor};
 use tokio::net::TcpListener;
 
-use crate::{app::App, http, jobs, schema};
+use crate::{accounts::upkeep, app::App, http, jobs, schema};
 
 /// How long requests under way may take after a stop was asked for.
 const GRACE: Duration = Duration::from_secs(20);
@@ -21,15 +21,22 @@ pub async fn serve(
 ) -> std::io::Result<()> {
     let acceptor = TcpAcceptor::from_tokio(listener)?;
     let routes = http::routes(app, schema::build());
-    let (end, ended) = tokio::sync::oneshot::channel::<()>();
+    let (end, _) = tokio::sync::broadcast::channel::<()>(1);
+    let ended = || {
+        let mut ended = end.subscribe();
+        async move { drop(ended.recv().await) }
+    };
     // Jobs are done in the same process, and go on as long as requests may queue some.
-    let worker = tokio::spawn(jobs::work(Arc::clone(app), async { drop(ended.await) }));
+    let worker = tokio::spawn(jobs::work(Arc::clone(app), ended()));
+    let keeper = tokio::spawn(upkeep::keep(Arc::clone(app), ended()));
     let served = Server::new_with_acceptor(acceptor)
         .run_with_graceful_shutdown(routes, stop, Some(GRACE))
         .await;
     drop(end);
-    if worker.await.is_err() {
-        tracing::error!("the worker of the jobs ended badly");
+    for task in [worker, keeper] {
+        if task.await.is_err() {
+            tracing::error!("work in the background ended badly");
+        }
     }
     served
 }

@@ -6,6 +6,8 @@ mod accounts;
 mod agencies;
 /// The lists of meetings: who is invited, who came.
 mod attendees;
+/// Reading the audit.
+mod audit;
 /// Charters: vision, mission, strategies, and what a partnership was for on a day.
 mod charters;
 /// The command line: the real program, started, stopped and misused.
@@ -38,6 +40,8 @@ mod meetings;
 mod memberships;
 /// The schema's history.
 mod migrations;
+/// Records of any kind by their ids.
+mod node;
 /// Partnerships: create, change, conveners, lists.
 mod partnerships;
 /// Who may do what.
@@ -56,3 +60,5 @@ mod successions;
 mod support;
 /// What Cargo cannot check about the house.
 mod tidy;
+/// What happened with an employer, as one list.
+mod timeline;

@@ -1,14 +1,17 @@
 //! What callers send about agencies.
 
 use async_graphql::{InputObject, MaybeUndefined, OneofObject};
-use entities::{agency, ids::AgencyId};
-use sea_orm::{ActiveValue::Set, ColumnTrait, Condition};
+use entities::{agency, ids::AgencyId, subject_type::SubjectType};
+use sea_orm::{ColumnTrait, Condition};
 
 use super::{ops::Draft, types::AgencyKind};
 use crate::{
     paging::{Sort, SortDirection},
     scalars::IdOf,
-    shared::inputs::{DateTimeFilter, StringFilter, Where, change, every_word, replace},
+    shared::inputs::{
+        DateTimeFilter, ExternalReferenceInput, StringFilter, Where, change, every_word, given, references,
+        replace,
+    },
 };
 
 /// A new agency.
@@ -24,6 +27,8 @@ pub struct AgencyCreateInput {
     pub region: Option<String>,
     /// The public web site (http or https).
     pub website: Option<String>,
+    /// Its names in other systems; 20 at most.
+    pub external_references: Option<Vec<ExternalReferenceInput>>,
 }
 
 /// Changes of an agency: what is absent stays, null clears.
@@ -39,31 +44,37 @@ pub struct AgencyUpdateInput {
     pub region: MaybeUndefined<String>,
     /// The public web site (http or https).
     pub website: MaybeUndefined<String>,
+    /// All its names in other systems: they replace the ones it has.
+    pub external_references: Option<Vec<ExternalReferenceInput>>,
 }
 
 impl From<AgencyCreateInput> for Draft {
     fn from(input: AgencyCreateInput) -> Self {
-        Self(agency::ActiveModel {
-            name: Set(input.name),
-            kind: Set(input.kind.into()),
-            parent_id: Set(input.parent_id.map(IdOf::get)),
-            region: Set(input.region),
-            website: Set(input.website),
-            ..Default::default()
+        Self::from(AgencyUpdateInput {
+            name: Some(input.name),
+            kind: Some(input.kind),
+            parent_id: given(input.parent_id),
+            region: given(input.region),
+            website: given(input.website),
+            external_references: input.external_references,
         })
     }
 }
 
 impl From<AgencyUpdateInput> for Draft {
     fn from(input: AgencyUpdateInput) -> Self {
-        Self(agency::ActiveModel {
+        let row = agency::ActiveModel {
             name: replace(input.name, |name| name),
             kind: replace(input.kind, Into::into),
             parent_id: change(input.parent_id, IdOf::get),
             region: change(input.region, |text| text),
             website: change(input.website, |address| address),
             ..Default::default()
-        })
+        };
+        Self {
+            row,
+            references: references(input.external_references),
+        }
     }
 }
 
@@ -84,6 +95,8 @@ pub struct AgencyWhere {
     pub parent_id: Option<IdOf<AgencyId>>,
     /// When it was last changed.
     pub updated_at: Option<DateTimeFilter>,
+    /// Has this name in another system.
+    pub external_reference: Option<ExternalReferenceInput>,
     /// Every word occurs in the name, without case and accents.
     pub search: Option<String>,
 }
@@ -112,6 +125,9 @@ impl Where for AgencyWhere {
                 .map(|list| all().add(C::Kind.is_in(kinds(list)))),
             self.parent_id.map(|id| all().add(C::ParentId.eq(id.get()))),
             self.updated_at.as_ref().map(|filter| filter.on(C::UpdatedAt)),
+            self.external_reference
+                .as_ref()
+                .map(|one| one.on(C::Id, SubjectType::Agency)),
             self.search.as_ref().map(|text| every_word(C::NameSearch, text)),
         ]
         .into_iter()

@@ -1,6 +1,6 @@
 //! The rules of agencies.
 
-use entities::{agency, ids::AgencyId, user_account};
+use entities::{agency, ids::AgencyId, subject_type::SubjectType, user_account};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 
 use super::reads;
@@ -11,19 +11,34 @@ use crate::{
     error::{Error, OnUnique as _, Result, UserError, UserErrorCode},
     policy::Action,
     record::{self, Updated, record},
+    shared::external_references::{self, Reference},
 };
 
 record!(agency, Agency, AgencyId, |_row| None);
 
-/// What is set on an agency: columns that are not set stay as they are. `name_search` is set here, not by the caller.
+/// What is set on an agency: columns that are not set stay as they are.
 #[derive(Clone, Debug, Default)]
-pub struct Draft(pub agency::ActiveModel);
+pub struct Draft {
+    /// The columns. Derived columns (`name_search`) are set here, not by the caller.
+    pub row: agency::ActiveModel,
+    /// All external references of the agency; none leaves them.
+    pub references: Option<Vec<Reference>>,
+}
+
+impl From<agency::ActiveModel> for Draft {
+    fn from(row: agency::ActiveModel) -> Self {
+        Self {
+            row,
+            references: None,
+        }
+    }
+}
 
 /// Adds an agency.
 ///
 /// # Errors
 /// `FORBIDDEN`; `REQUIRED`, `TOO_LONG`, `INVALID` for values; `NOT_FOUND` for a parent that is not there; `DUPLICATE` when a
-/// live agency of that kind has the name.
+/// live agency of that kind has the name, or another agency an external reference.
 pub async fn create(cx: &Cx, draft: Draft) -> Result<agency::Model> {
     cx.may(Action::AgencyCreate)?;
     let draft = checked(draft)?;
@@ -35,7 +50,7 @@ pub async fn create(cx: &Cx, draft: Draft) -> Result<agency::Model> {
 /// # Errors
 /// As [`create`].
 pub async fn create_in(tx: &Tx, cx: &Cx, draft: Draft) -> Result<agency::Model> {
-    let Draft(row) = draft;
+    let Draft { row, references } = draft;
     let mut checks = Checks::new();
     for (path, is_missing) in [
         ("input.name", row.name.is_not_set()),
@@ -47,7 +62,11 @@ pub async fn create_in(tx: &Tx, cx: &Cx, draft: Draft) -> Result<agency::Model> 
     }
     checks.done()?;
     check_parent(tx, cx, None, &row).await?;
-    unique(record::insert::<agency::Entity>(tx, cx, row).await, "input.name")
+    let row = unique(record::insert::<agency::Entity>(tx, cx, row).await, "input.name")?;
+    if let Some(list) = references.filter(|list| !list.is_empty()) {
+        external_references::replace_in(tx, cx, (SubjectType::Agency, row.id.uuid()), &list).await?;
+    }
+    Ok(row)
 }
 
 /// Changes an agency.
@@ -79,9 +98,15 @@ pub async fn update_in(
             "This agency is in the trash; restore it first.",
         ));
     }
-    check_parent(tx, cx, Some(&before), &draft.0).await?;
-    let updated = record::update::<agency::Entity>(tx, cx, &before, version, draft.0).await;
-    unique(updated, "input.name")
+    check_parent(tx, cx, Some(&before), &draft.row).await?;
+    let updated = record::update::<agency::Entity>(tx, cx, &before, version, draft.row).await;
+    let updated = unique(updated, "input.name")?;
+    let mut beside = Vec::new();
+    if let Some(list) = draft.references {
+        let subject = (SubjectType::Agency, id.uuid());
+        beside.extend(external_references::replace_in(tx, cx, subject, &list).await?);
+    }
+    record::beside::<agency::Entity>(tx, cx, &before, updated, beside).await
 }
 
 /// Puts an agency into the trash.
@@ -137,13 +162,16 @@ pub async fn restore(cx: &Cx, id: AgencyId, version: i32) -> Result<agency::Mode
 /// # Errors
 /// Every value that is not acceptable.
 pub fn checked(mut draft: Draft) -> Result<Draft> {
-    let row = &mut draft.0;
+    let row = &mut draft.row;
     let mut checks = Checks::new();
     checks.required("input.name", &mut row.name, MOST_NAME);
     checks.optional("input.region", &mut row.region, MOST_LINE);
     checks.website("input.website", &mut row.website);
+    if let Some(list) = draft.references.take() {
+        draft.references = checks.note(external_references::checked(&list));
+    }
     checks.done()?;
-    checks::fold_beside(&row.name, &mut row.name_search);
+    checks::fold_beside(&draft.row.name, &mut draft.row.name_search);
     Ok(draft)
 }
 

@@ -1,22 +1,23 @@
 //! Agencies as GraphQL shows them.
 
+mod payloads;
+
 use std::sync::Arc;
 
-use async_graphql::{Context, Enum, ID, Object, SimpleObject};
-use entities::agency;
+use async_graphql::{Context, Enum, ID, Object};
+use entities::{agency, subject_type::SubjectType};
 use futures_util::future::BoxFuture;
 
 use super::loaders::{AgencyOf, ChildrenOf};
 use crate::{
     accounts::{loaders::UsersOf, types::User},
     app::Cx,
-    audit::FieldChange,
     contacts::{
         inputs::AffiliationWhere,
         loaders::{AffiliationArgs, ContactsOfAgency},
         types::Affiliation,
     },
-    error::{Result, UserError},
+    error::Result,
     memberships::{
         loaders::{MembershipArgs, MembershipsOfAgency},
         types::{Membership, MembershipStanding},
@@ -25,9 +26,15 @@ use crate::{
     partnerships::{loaders::ConvenesOf, types::Convener},
     policy::Action,
     prefetch::{self, Fill, Related, Selection},
+    programs::{loaders::ProgramsOf, types::Program},
     scalars::{Date, Instant},
-    shared::types::RecordPermissions,
+    shared::{
+        external_references::Subject,
+        loaders::ExternalReferencesOf,
+        types::{ExternalReference, RecordPermissions},
+    },
 };
+pub use payloads::{AgencyCreatePayload, AgencyRestorePayload, AgencyTrashPayload, AgencyUpdatePayload};
 
 /// What kind of body an agency is: the partner types of one-stop systems, schools and districts told apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Enum)]
@@ -79,6 +86,8 @@ pub struct Agency {
     memberships: Related<MembershipsOfAgency>,
     convenes: Related<ConvenesOf>,
     contacts: Related<ContactsOfAgency>,
+    programs: Related<ProgramsOf>,
+    external_references: Related<ExternalReferencesOf>,
 }
 
 impl Agency {
@@ -92,7 +101,13 @@ impl Agency {
             memberships: Related::default(),
             convenes: Related::default(),
             contacts: Related::default(),
+            programs: Related::default(),
+            external_references: Related::default(),
         }
+    }
+
+    fn subject(&self) -> Subject {
+        (SubjectType::Agency, self.row.id.uuid())
     }
 }
 
@@ -160,6 +175,24 @@ impl Fill for Agency {
                 |node| Some(node.row.id),
                 |node| &mut node.contacts,
             )
+            .await?;
+            prefetch::all(
+                cx,
+                nodes,
+                selection,
+                "externalReferences",
+                Self::subject,
+                |node| &mut node.external_references,
+            )
+            .await?;
+            prefetch::page(
+                cx,
+                nodes,
+                selection,
+                "programs",
+                |node| node.row.id,
+                |node| &mut node.programs,
+            )
             .await
         })
     }
@@ -169,7 +202,7 @@ impl Fill for Agency {
 #[Object]
 impl Agency {
     /// The id.
-    async fn id(&self) -> ID {
+    pub(crate) async fn id(&self) -> ID {
         self.row.id.into()
     }
 
@@ -279,6 +312,26 @@ impl Agency {
         answer.await.transpose()
     }
 
+    /// The live programs it offers, by name.
+    async fn programs(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "At most so many, 1 to 100; 25 when absent.")] first: Option<i32>,
+        #[graphql(desc = "After this cursor.")] after: Option<String>,
+    ) -> Option<Result<Arc<Connection<Program>>>> {
+        let page = PageArgs::forward(first, after);
+        self.programs.get(ctx, self.row.id, page).await.transpose()
+    }
+
+    /// Its names in other systems, by system.
+    async fn external_references(
+        &self,
+        ctx: &Context<'_>,
+    ) -> Result<Arc<Vec<ExternalReference>>, async_graphql::Error> {
+        let references = self.external_references.get(ctx, self.subject(), ());
+        Ok(references.await?.unwrap_or_default())
+    }
+
     /// When it was added.
     async fn created_at(&self) -> Instant {
         Instant(self.row.created_at)
@@ -309,42 +362,4 @@ impl Agency {
             Some(self.row.id),
         ))
     }
-}
-
-/// What became of adding an agency.
-#[derive(SimpleObject)]
-pub struct AgencyCreatePayload {
-    /// The new agency; null when nothing was added.
-    pub agency: Option<Agency>,
-    /// What to mend; empty when it was added.
-    pub user_errors: Vec<UserError>,
-}
-
-/// What became of changing an agency.
-#[derive(SimpleObject)]
-pub struct AgencyUpdatePayload {
-    /// The agency as stored now; after a `CONFLICT` as somebody else left it.
-    pub agency: Option<Agency>,
-    /// The fields that changed.
-    pub changes: Vec<FieldChange>,
-    /// What to mend; empty when the change was made.
-    pub user_errors: Vec<UserError>,
-}
-
-/// What became of putting an agency into the trash.
-#[derive(SimpleObject)]
-pub struct AgencyTrashPayload {
-    /// The agency as stored now.
-    pub agency: Option<Agency>,
-    /// What to mend; empty when it is in the trash.
-    pub user_errors: Vec<UserError>,
-}
-
-/// What became of taking an agency out of the trash.
-#[derive(SimpleObject)]
-pub struct AgencyRestorePayload {
-    /// The agency as stored now.
-    pub agency: Option<Agency>,
-    /// What to mend; empty when it is live again.
-    pub user_errors: Vec<UserError>,
 }

@@ -258,7 +258,7 @@ async fn agency(cx: &Cx, name: &str, kind: Option<AgencyKind>) -> Result<AgencyI
                 kind: Set(kind),
                 ..Default::default()
             };
-            Ok(agencies::ops::create(cx, agencies::ops::Draft(row)).await?.id)
+            Ok(agencies::ops::create(cx, row.into()).await?.id)
         }
         ([], None) => {
             let message = format!("There is no agency named {name}; with --agency-kind it is made.");

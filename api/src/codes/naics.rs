@@ -9,6 +9,33 @@ const RANGES: [(&str, &[&str]); 3] = [
     ("48-49", &["48", "49"]),
 ];
 
+/// The 20 sectors of NAICS 2022 with their titles, so that employers can be counted by them before the list is loaded.
+pub const SECTORS: [(&str, &str); 20] = [
+    ("11", "Agriculture, Forestry, Fishing and Hunting"),
+    ("21", "Mining, Quarrying, and Oil and Gas Extraction"),
+    ("22", "Utilities"),
+    ("23", "Construction"),
+    ("31-33", "Manufacturing"),
+    ("42", "Wholesale Trade"),
+    ("44-45", "Retail Trade"),
+    ("48-49", "Transportation and Warehousing"),
+    ("51", "Information"),
+    ("52", "Finance and Insurance"),
+    ("53", "Real Estate and Rental and Leasing"),
+    ("54", "Professional, Scientific, and Technical Services"),
+    ("55", "Management of Companies and Enterprises"),
+    (
+        "56",
+        "Administrative and Support and Waste Management and Remediation Services",
+    ),
+    ("61", "Educational Services"),
+    ("62", "Health Care and Social Assistance"),
+    ("71", "Arts, Entertainment, and Recreation"),
+    ("72", "Accommodation and Food Services"),
+    ("81", "Other Services (except Public Administration)"),
+    ("92", "Public Administration"),
+];
+
 /// What a user is told when a text is no NAICS code.
 pub const EXPECTED: &str = "Write a NAICS code of 2 to 6 digits, or one of the sectors 31-33, 44-45, 48-49.";
 

@@ -10,7 +10,7 @@ use super::{
     ops::{Draft, Point},
     types::PreferredChannel,
 };
-use crate::shared::inputs::{change, given, replace};
+use crate::shared::inputs::{ExternalReferenceInput, change, given, references, replace};
 pub use affiliation::{
     AffiliationDetailsInput, AffiliationStartInput, AffiliationUpdateInput, ContactMoveInput,
 };
@@ -75,6 +75,8 @@ pub struct ContactCreateInput {
     pub language: Option<String>,
     /// What is good to know about the person.
     pub note: Option<String>,
+    /// The person's names in other systems; 20 at most.
+    pub external_references: Option<Vec<ExternalReferenceInput>>,
     /// Where the person works: added in the same step.
     pub affiliation: Option<AffiliationDetailsInput>,
 }
@@ -102,6 +104,8 @@ pub struct ContactUpdateInput {
     pub language: MaybeUndefined<String>,
     /// What is good to know about the person.
     pub note: MaybeUndefined<String>,
+    /// All the person's names in other systems: they replace the ones there are.
+    pub external_references: Option<Vec<ExternalReferenceInput>>,
 }
 
 impl From<ContactCreateInput> for Draft {
@@ -118,6 +122,7 @@ impl From<ContactCreateInput> for Draft {
             do_not_contact_reason: given(input.do_not_contact_reason),
             language: given(input.language),
             note: given(input.note),
+            external_references: input.external_references,
         };
         Self {
             affiliation,
@@ -147,6 +152,7 @@ impl From<ContactUpdateInput> for Draft {
             phones: input
                 .phones
                 .map(|list| list.into_iter().map(Into::into).collect()),
+            references: references(input.external_references),
             affiliation: None,
         }
     }

@@ -3,7 +3,9 @@
 pub mod affiliations;
 mod points;
 
-use entities::{affiliation, contact, contact_point::ContactPointKind, ids::ContactId};
+use entities::{
+    affiliation, contact, contact_point::ContactPointKind, ids::ContactId, subject_type::SubjectType,
+};
 use sea_orm::ActiveValue::{self, NotSet, Set};
 
 use super::reads;
@@ -14,6 +16,7 @@ use crate::{
     error::{Error, Result, UserErrorCode},
     policy::Action,
     record::{self, Updated, record},
+    shared::external_references::{self, Reference},
     text,
 };
 pub use points::Point;
@@ -32,6 +35,8 @@ pub struct Draft {
     pub emails: Option<Vec<Point>>,
     /// All telephone numbers, the main one first; none leaves them.
     pub phones: Option<Vec<Point>>,
+    /// All external references of the person; none leaves them.
+    pub references: Option<Vec<Reference>>,
     /// Where a new contact works; an update takes no notice.
     pub affiliation: Option<affiliation::ActiveModel>,
 }
@@ -50,7 +55,7 @@ pub enum Created {
 ///
 /// # Errors
 /// `FORBIDDEN`; `REQUIRED`, `TOO_LONG`, `INVALID`, `LIMIT` for values; `NOT_FOUND` for an employer, agency or establishment
-/// that is not there.
+/// that is not there; `DUPLICATE` for an external reference that another contact has.
 pub async fn create(cx: &Cx, draft: Draft, allow_duplicates: bool) -> Result<Created> {
     cx.may(Action::ContactUpdate)?;
     let draft = checked(draft)?;
@@ -82,6 +87,9 @@ pub async fn create_in(tx: &Tx, cx: &Cx, mut draft: Draft, allow_duplicates: boo
     let row = record::insert::<contact::Entity>(tx, cx, draft.row).await?;
     points::insert(tx, cx, row.id, ContactPointKind::Email, &emails).await?;
     points::insert(tx, cx, row.id, ContactPointKind::Phone, &phones).await?;
+    if let Some(list) = draft.references.filter(|list| !list.is_empty()) {
+        external_references::replace_in(tx, cx, (SubjectType::Contact, row.id.uuid()), &list).await?;
+    }
     if let Some(mut first) = draft.affiliation {
         first.contact_id = Set(row.id);
         affiliations::begin(tx, cx, "input.affiliation", first).await?;
@@ -129,6 +137,10 @@ pub async fn update_in(
         if let Some(list) = list {
             beside.extend(points::replace(tx, cx, id, kind, &list).await?);
         }
+    }
+    if let Some(list) = draft.references {
+        let subject = (SubjectType::Contact, id.uuid());
+        beside.extend(external_references::replace_in(tx, cx, subject, &list).await?);
     }
     record::beside::<contact::Entity>(tx, cx, &before, updated, beside).await
 }
@@ -200,6 +212,9 @@ pub fn checked(mut draft: Draft) -> Result<Draft> {
         if let Some(given) = list.take() {
             *list = checks.note(points::checked(kind, given));
         }
+    }
+    if let Some(list) = draft.references.take() {
+        draft.references = checks.note(external_references::checked(&list));
     }
     if let Some(given) = draft.affiliation.take() {
         draft.affiliation = checks.note(affiliations::checked("input.affiliation", given));

@@ -6,7 +6,7 @@ mod payloads;
 use std::sync::Arc;
 
 use async_graphql::{Context, Enum, ID, Object, SimpleObject};
-use entities::{contact, contact_point};
+use entities::{contact, contact_point, subject_type::SubjectType};
 use futures_util::future::BoxFuture;
 
 use super::{
@@ -15,12 +15,17 @@ use super::{
 };
 use crate::{
     app::Cx,
+    engagements::{loaders::ContactEngagementsOf, types::Engagement},
     error::Result,
     paging::{Connection, PageArgs},
     policy::Action,
     prefetch::{self, Fill, Related, Selection},
     scalars::{Date, Instant},
-    shared::types::RecordPermissions,
+    shared::{
+        external_references::Subject,
+        loaders::ExternalReferencesOf,
+        types::{ExternalReference, RecordPermissions},
+    },
 };
 pub use affiliation::Affiliation;
 pub use payloads::{
@@ -90,6 +95,8 @@ pub struct Contact {
     row: contact::Model,
     points: Related<PointsOf>,
     affiliations: Related<AffiliationsOf>,
+    engagements: Related<ContactEngagementsOf>,
+    external_references: Related<ExternalReferencesOf>,
 }
 
 impl Contact {
@@ -99,7 +106,13 @@ impl Contact {
             row,
             points: Related::default(),
             affiliations: Related::default(),
+            engagements: Related::default(),
+            external_references: Related::default(),
         }
+    }
+
+    fn subject(&self) -> Subject {
+        (SubjectType::Contact, self.row.id.uuid())
     }
 
     async fn points(&self, ctx: &Context<'_>) -> Result<Arc<Points>> {
@@ -139,6 +152,24 @@ impl Fill for Contact {
                 |node| Some(node.row.id),
                 |node| &mut node.affiliations,
             )
+            .await?;
+            prefetch::all(
+                cx,
+                nodes,
+                selection,
+                "externalReferences",
+                Self::subject,
+                |node| &mut node.external_references,
+            )
+            .await?;
+            prefetch::page(
+                cx,
+                nodes,
+                selection,
+                "engagements",
+                |node| node.row.id,
+                |node| &mut node.engagements,
+            )
             .await
         })
     }
@@ -148,7 +179,7 @@ impl Fill for Contact {
 #[Object]
 impl Contact {
     /// The id.
-    async fn id(&self) -> ID {
+    pub(crate) async fn id(&self) -> ID {
         self.row.id.into()
     }
 
@@ -227,6 +258,26 @@ impl Contact {
             self.affiliations.get(ctx, self.row.id, args).await
         };
         answer.await.transpose()
+    }
+
+    /// The engagements in which the person took part and that you may see, newest first.
+    async fn engagements(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "At most so many, 1 to 100; 25 when absent.")] first: Option<i32>,
+        #[graphql(desc = "After this cursor.")] after: Option<String>,
+    ) -> Option<Result<Arc<Connection<Engagement>>>> {
+        let page = PageArgs::forward(first, after);
+        self.engagements.get(ctx, self.row.id, page).await.transpose()
+    }
+
+    /// The person's names in other systems, by system.
+    async fn external_references(
+        &self,
+        ctx: &Context<'_>,
+    ) -> Result<Arc<Vec<ExternalReference>>, async_graphql::Error> {
+        let references = self.external_references.get(ctx, self.subject(), ());
+        Ok(references.await?.unwrap_or_default())
     }
 
     /// When it was added.

@@ -1,5 +1,7 @@
 //! Selects of employers, always through the policy.
 
+pub mod stats;
+
 use std::collections::HashMap;
 
 use entities::{employer, employer_tag, ids::EmployerId};

@@ -2,80 +2,53 @@
 
 mod fill;
 mod payloads;
+mod stats;
 mod values;
 
 use std::sync::Arc;
 
 use async_graphql::{Context, ID, Object};
-use entities::{employer, subject_type::SubjectType};
+use entities::employer;
 
-use super::loaders::{ChildrenOf, EmployerOf, TagsOf};
 use crate::{
-    accounts::{loaders::UserOf, types::User},
-    agencies::{loaders::AgencyOf, types::Agency},
+    accounts::types::User,
+    agencies::types::Agency,
     app::Cx,
-    codes::{
-        loaders::{NaicsOf, key::CodeKey},
-        types::Code,
-    },
-    contacts::{
-        inputs::AffiliationWhere,
-        loaders::{AffiliationArgs, ContactsOfEmployer},
-        types::Affiliation,
-    },
-    engagements::{
-        loaders::{EmployerEngagementsOf, TouchesOf},
-        types::{Engagement, Touch},
-    },
+    codes::types::Code,
+    contacts::{inputs::AffiliationWhere, loaders::AffiliationArgs, types::Affiliation},
+    contributions::types::Contribution,
+    engagements::types::{Engagement, Touch},
     error::Result,
-    establishments::{loaders::EstablishmentsOf, types::Establishment},
-    identifiers::{loaders::IdentifiersOf, types::EmployerIdentifier},
+    establishments::types::Establishment,
+    identifiers::types::EmployerIdentifier,
     memberships::{
-        loaders::{MembershipArgs, MembershipsOfEmployer},
+        loaders::MembershipArgs,
         types::{Membership, MembershipStanding},
     },
     paging::{Connection, PageArgs},
     policy::Action,
-    prefetch::Related,
-    roles::{loaders::EmployerRolesOf, types::RoleCommitment},
+    roles::types::RoleCommitment,
     scalars::{Date, Instant},
-    shared::{
-        external_references::Subject,
-        loaders::ExternalReferencesOf,
-        types::{ExternalReference, RecordPermissions},
-    },
-    successions::{
-        loaders::{PredecessorsOf, SuccessorsOf},
-        types::Succession,
+    shared::types::{ExternalReference, RecordPermissions},
+    successions::types::Succession,
+    timeline::{
+        loaders::TimelineArgs,
+        types::{TimelineItem, TimelineKind},
     },
 };
 
+use fill::Relations;
 pub use payloads::{
     EmployerCreatePayload, EmployerRestorePayload, EmployerTrashPayload, EmployerUpdatePayload,
 };
+pub use stats::{EmployerGroup, EmployerStat};
 pub use values::{EmployerStatus, FairChanceStance};
 
 /// An employer.
 #[derive(Clone)]
 pub struct Employer {
     row: employer::Model,
-    naics: Related<NaicsOf>,
-    parent: Related<EmployerOf>,
-    children: Related<ChildrenOf>,
-    tags: Related<TagsOf>,
-    establishments: Related<EstablishmentsOf>,
-    external_references: Related<ExternalReferencesOf>,
-    identifiers: Related<IdentifiersOf>,
-    predecessors: Related<PredecessorsOf>,
-    successors: Related<SuccessorsOf>,
-    lead_agency: Related<AgencyOf>,
-    lead_user: Related<UserOf>,
-    backup_user: Related<UserOf>,
-    contacts: Related<ContactsOfEmployer>,
-    roles: Related<EmployerRolesOf>,
-    memberships: Related<MembershipsOfEmployer>,
-    engagements: Related<EmployerEngagementsOf>,
-    recent_touches: Related<TouchesOf>,
+    related: Relations,
 }
 
 impl Employer {
@@ -83,34 +56,8 @@ impl Employer {
     pub fn new(row: employer::Model) -> Self {
         Self {
             row,
-            naics: Related::default(),
-            parent: Related::default(),
-            children: Related::default(),
-            tags: Related::default(),
-            establishments: Related::default(),
-            external_references: Related::default(),
-            identifiers: Related::default(),
-            predecessors: Related::default(),
-            successors: Related::default(),
-            lead_agency: Related::default(),
-            lead_user: Related::default(),
-            backup_user: Related::default(),
-            contacts: Related::default(),
-            roles: Related::default(),
-            memberships: Related::default(),
-            engagements: Related::default(),
-            recent_touches: Related::default(),
+            related: Relations::default(),
         }
-    }
-}
-
-impl Employer {
-    fn naics_key(&self) -> Option<CodeKey> {
-        self.row.naics_code.as_deref().map(CodeKey::new)
-    }
-
-    fn subject(&self) -> Subject {
-        (SubjectType::Employer, self.row.id.uuid())
     }
 }
 
@@ -118,7 +65,7 @@ impl Employer {
 #[Object]
 impl Employer {
     /// The id.
-    async fn id(&self) -> ID {
+    pub(crate) async fn id(&self) -> ID {
         self.row.id.into()
     }
 
@@ -145,7 +92,11 @@ impl Employer {
     /// The main industry as the current NAICS list names it; null where there is none, or where the list is not loaded or
     /// does not have it.
     async fn naics(&self, ctx: &Context<'_>) -> Option<Result<Arc<Code>>> {
-        self.naics.get(ctx, self.naics_key()?, ()).await.transpose()
+        self.related
+            .naics
+            .get(ctx, self.naics_key()?, ())
+            .await
+            .transpose()
     }
 
     /// The public web site.
@@ -185,12 +136,21 @@ impl Employer {
 
     /// Free words on the employer.
     async fn tags(&self, ctx: &Context<'_>) -> Result<Arc<Vec<String>>, async_graphql::Error> {
-        Ok(self.tags.get(ctx, self.row.id, ()).await?.unwrap_or_default())
+        Ok(self
+            .related
+            .tags
+            .get(ctx, self.row.id, ())
+            .await?
+            .unwrap_or_default())
     }
 
     /// The company that owns it.
     async fn parent(&self, ctx: &Context<'_>) -> Option<Result<Arc<Employer>>> {
-        self.parent.get(ctx, self.row.parent_id?, ()).await.transpose()
+        self.related
+            .parent
+            .get(ctx, self.row.parent_id?, ())
+            .await
+            .transpose()
     }
 
     /// The companies it owns, by name.
@@ -200,7 +160,8 @@ impl Employer {
         #[graphql(desc = "At most so many, 1 to 100; 25 when absent.")] first: Option<i32>,
         #[graphql(desc = "After this cursor.")] after: Option<String>,
     ) -> Option<Result<Arc<Connection<Employer>>>> {
-        self.children
+        self.related
+            .children
             .get(ctx, self.row.id, PageArgs::forward(first, after))
             .await
             .transpose()
@@ -214,6 +175,7 @@ impl Employer {
         #[graphql(desc = "After this cursor.")] after: Option<String>,
     ) -> Option<Result<Arc<Connection<Establishment>>>> {
         let sites = self
+            .related
             .establishments
             .get(ctx, self.row.id, PageArgs::forward(first, after));
         sites.await.transpose()
@@ -224,14 +186,19 @@ impl Employer {
         &self,
         ctx: &Context<'_>,
     ) -> Result<Arc<Vec<ExternalReference>>, async_graphql::Error> {
-        let references = self.external_references.get(ctx, self.subject(), ());
+        let references = self.related.external_references.get(ctx, self.subject(), ());
         Ok(references.await?.unwrap_or_default())
     }
 
     /// Its numbers in other systems, as far as you may see them, by system. Without the permission to read restricted ones
     /// `permissions.hiddenFields` names this field: then only open ones are here, and it is null when there are none.
     async fn identifiers(&self, ctx: &Context<'_>) -> Option<Result<Arc<Vec<EmployerIdentifier>>>> {
-        let identifiers = self.identifiers.get(ctx, self.row.id, ()).await.transpose()?;
+        let identifiers = self
+            .related
+            .identifiers
+            .get(ctx, self.row.id, ())
+            .await
+            .transpose()?;
         let hides = Cx::of(ctx).map_or(true, hides_identifiers);
         match identifiers {
             Ok(list) if hides && list.is_empty() => None,
@@ -241,25 +208,26 @@ impl Employer {
 
     /// The employers it followed, each with day and note; the latest first.
     async fn predecessors(&self, ctx: &Context<'_>) -> Result<Arc<Vec<Succession>>, async_graphql::Error> {
-        let successions = self.predecessors.get(ctx, self.row.id, ());
+        let successions = self.related.predecessors.get(ctx, self.row.id, ());
         Ok(successions.await?.unwrap_or_default())
     }
 
     /// The employers that followed it, each with day and note; the latest first.
     async fn successors(&self, ctx: &Context<'_>) -> Result<Arc<Vec<Succession>>, async_graphql::Error> {
-        let successions = self.successors.get(ctx, self.row.id, ());
+        let successions = self.related.successors.get(ctx, self.row.id, ());
         Ok(successions.await?.unwrap_or_default())
     }
 
     /// The agency that leads the relationship.
     async fn lead_agency(&self, ctx: &Context<'_>) -> Option<Result<Arc<Agency>>> {
-        let agency = self.lead_agency.get(ctx, self.row.lead_agency_id?, ());
+        let agency = self.related.lead_agency.get(ctx, self.row.lead_agency_id?, ());
         agency.await.transpose()
     }
 
     /// The person who leads the relationship.
     async fn lead_user(&self, ctx: &Context<'_>) -> Option<Result<Arc<User>>> {
-        self.lead_user
+        self.related
+            .lead_user
             .get(ctx, self.row.lead_user_id?, ())
             .await
             .transpose()
@@ -267,7 +235,7 @@ impl Employer {
 
     /// The person who stands in for the lead.
     async fn backup_user(&self, ctx: &Context<'_>) -> Option<Result<Arc<User>>> {
-        let user = self.backup_user.get(ctx, self.row.backup_user_id?, ());
+        let user = self.related.backup_user.get(ctx, self.row.backup_user_id?, ());
         user.await.transpose()
     }
 
@@ -279,7 +247,7 @@ impl Employer {
         active_on: Option<Date>,
     ) -> Option<Result<Arc<Vec<RoleCommitment>>>> {
         let day = active_on.map(|day| day.0);
-        self.roles.get(ctx, self.row.id, day).await.transpose()
+        self.related.roles.get(ctx, self.row.id, day).await.transpose()
     }
 
     /// Who works there and as what: today unless another time is asked for; the primary one first, then the latest start.
@@ -305,7 +273,7 @@ impl Employer {
         let page = PageArgs::forward(first, after);
         let answer = async {
             let args = AffiliationArgs::new(Cx::of(ctx)?, page, active_on, history, filter)?;
-            self.contacts.get(ctx, self.row.id, args).await
+            self.related.contacts.get(ctx, self.row.id, args).await
         };
         answer.await.transpose()
     }
@@ -322,7 +290,26 @@ impl Employer {
         #[graphql(desc = "Of this standing.")] standing: Option<MembershipStanding>,
     ) -> Option<Result<Arc<Connection<Membership>>>> {
         let args = MembershipArgs::new(PageArgs::forward(first, after), active_on, standing);
-        self.memberships.get(ctx, self.row.id, args).await.transpose()
+        self.related
+            .memberships
+            .get(ctx, self.row.id, args)
+            .await
+            .transpose()
+    }
+
+    /// What it gave, the latest first.
+    async fn contributions(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "At most so many, 1 to 100; 25 when absent.")] first: Option<i32>,
+        #[graphql(desc = "After this cursor.")] after: Option<String>,
+    ) -> Option<Result<Arc<Connection<Contribution>>>> {
+        let page = PageArgs::forward(first, after);
+        self.related
+            .contributions
+            .get(ctx, self.row.id, page)
+            .await
+            .transpose()
     }
 
     /// The engagements with it that you may see, newest first.
@@ -333,7 +320,11 @@ impl Employer {
         #[graphql(desc = "After this cursor.")] after: Option<String>,
     ) -> Option<Result<Arc<Connection<Engagement>>>> {
         let page = PageArgs::forward(first, after);
-        self.engagements.get(ctx, self.row.id, page).await.transpose()
+        self.related
+            .engagements
+            .get(ctx, self.row.id, page)
+            .await
+            .transpose()
     }
 
     /// Who of any agency was lately in touch with it, newest first, 50 at most: look before you call. Only what you may see.
@@ -342,7 +333,27 @@ impl Employer {
         ctx: &Context<'_>,
         #[graphql(default = 30, desc = "In the last so many days, 1 to 366.")] days: i32,
     ) -> Option<Result<Arc<Vec<Touch>>>> {
-        self.recent_touches.get(ctx, self.row.id, days).await.transpose()
+        self.related
+            .recent_touches
+            .get(ctx, self.row.id, days)
+            .await
+            .transpose()
+    }
+
+    /// What happened with it, newest first: engagements, contributions, changes of roles and records. Only what you may see.
+    async fn timeline(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "At most so many, 1 to 100; 25 when absent.")] first: Option<i32>,
+        #[graphql(desc = "After this cursor. It holds for every choice of kinds.")] after: Option<String>,
+        #[graphql(desc = "Only these kinds; all when absent.")] kinds: Option<Vec<TimelineKind>>,
+    ) -> Option<Result<Arc<Connection<TimelineItem>>>> {
+        let args = TimelineArgs::new(PageArgs::forward(first, after), kinds);
+        self.related
+            .timeline
+            .get(ctx, self.row.id, args)
+            .await
+            .transpose()
     }
 
     /// When anybody here was last in touch with it: the latest engagement of any agency that is neither a mass

@@ -1,5 +1,6 @@
 //! Relations of engagements, each loaded for many records in one statement.
 
+mod contacts;
 mod touches;
 
 use std::collections::HashMap;
@@ -21,6 +22,7 @@ use crate::{
     paging::{self, Connection, PageArgs, Slice},
     prefetch::{Fill, Relation, Selection},
 };
+pub use contacts::ContactEngagementsOf;
 pub use touches::{TOUCH_DAYS, TouchesOf};
 
 /// The engagement with an id.

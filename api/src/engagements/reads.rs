@@ -10,7 +10,7 @@ use entities::{
 };
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
-    Select,
+    RelationDef, Select,
 };
 
 use crate::{
@@ -100,6 +100,14 @@ pub async fn page(
 /// Engagements in whose subject, body or next step every word of `text` occurs.
 pub fn search(text: &str) -> Condition {
     every_word(engagement::Column::TextSearch, text)
+}
+
+/// From engagements to who took part.
+pub fn to_participants() -> RelationDef {
+    engagement::Entity::belongs_to(engagement_participant::Entity)
+        .from(engagement::Column::Id)
+        .to(engagement_participant::Column::EngagementId)
+        .into()
 }
 
 /// Engagements in which a contact took part.

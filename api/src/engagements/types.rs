@@ -161,7 +161,7 @@ impl Fill for Engagement {
 #[Object]
 impl Engagement {
     /// The id.
-    pub async fn id(&self) -> ID {
+    pub(crate) async fn id(&self) -> ID {
         self.row.id.into()
     }
 

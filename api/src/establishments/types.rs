@@ -125,7 +125,7 @@ impl Fill for Establishment {
 #[Object]
 impl Establishment {
     /// The id.
-    async fn id(&self) -> ID {
+    pub(crate) async fn id(&self) -> ID {
         self.row.id.into()
     }
 

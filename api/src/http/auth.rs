@@ -40,7 +40,7 @@ pub(super) async fn caller(app: &Arc<App>, request: &Request) -> Result<Caller, 
     if let Some(token) = bearer(request) {
         let row = accounts::reads::token(app, token).await.map_err(Stop::from)?;
         let Some(row) = row else { return Err(refused()) };
-        accounts::upkeep::token_used(app, &row).await;
+        accounts::upkeep::token_used(app, &row);
         return Ok(Caller {
             actor: row.actor(),
             cookie: None,

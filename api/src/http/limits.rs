@@ -250,6 +250,7 @@ impl<'a> Walk<'a> {
         }
         let rows = if is_connection { self.rows(field) } else { 0 };
         let own = if is_connection { CONNECTION_COST } else { 1 };
+        let once = once.saturating_mul(self.records(field));
         Ok(own
             .saturating_add(extra)
             .saturating_add(once)
@@ -293,6 +294,19 @@ impl<'a> Walk<'a> {
             Value::Variable(name) => self.variable(name).is_some_and(|value| const_searches(&value, 0)),
             _ => false,
         }
+    }
+
+    /// The records that `nodes(ids: …)` asks for; one for every other field.
+    fn records(&self, field: &Field) -> u32 {
+        let count = match field.get_argument("ids").map(|ids| &ids.node) {
+            Some(Value::List(ids)) => ids.len(),
+            Some(Value::Variable(name)) => match self.variable(name) {
+                Some(async_graphql::Value::List(ids)) => ids.len(),
+                _ => 1,
+            },
+            _ => 1,
+        };
+        u32::try_from(count).unwrap_or(u32::MAX).max(1)
     }
 
     /// The rows a connection field asks for, as far as the document tells.

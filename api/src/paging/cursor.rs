@@ -1,10 +1,12 @@
 //! Cursors: opaque to clients, versioned, bound to an order.
 
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
-use chrono::{DateTime, NaiveDate};
+use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{ColumnType, Value};
 use serde_json::{Value as Json, json};
 use uuid::Uuid;
+
+use crate::error::{Error, Result};
 
 const VERSION: u64 = 1;
 
@@ -36,6 +38,35 @@ impl Cursor {
             .map(|(value, kind)| from_json(value, kind))
             .collect::<Option<_>>()?;
         Some(Self { order: named, values })
+    }
+}
+
+/// The place of an item in a list that merges several tables, newest first: its instant, then its id.
+pub struct Place;
+
+impl Place {
+    const ORDER: &'static str = "place-";
+
+    /// The cursor of a place.
+    pub fn write((at, id): (DateTime<Utc>, Uuid)) -> String {
+        Cursor {
+            order: Self::ORDER.to_owned(),
+            values: vec![at.into(), id.into()],
+        }
+        .encode()
+    }
+
+    /// The place of a cursor given as `after`.
+    ///
+    /// # Errors
+    /// `BAD_USER_INPUT` when it is no cursor of such a list.
+    pub fn read(text: &str) -> Result<(DateTime<Utc>, Uuid)> {
+        let kinds = [ColumnType::TimestampWithTimeZone, ColumnType::Uuid];
+        let cursor = Cursor::decode(text, Self::ORDER, &kinds);
+        match cursor.as_ref().map(|cursor| cursor.values.as_slice()) {
+            Some([Value::ChronoDateTimeUtc(Some(at)), Value::Uuid(Some(id))]) => Ok((*at, *id)),
+            _ => Err(Error::invalid("after", "after is not a cursor of this list.")),
+        }
     }
 }
 

@@ -2,13 +2,18 @@
 
 use std::collections::HashMap;
 
-use entities::ids::ProgramId;
+use entities::{
+    ids::{AgencyId, ProgramId},
+    program,
+};
 use futures_util::future::BoxFuture;
+use sea_orm::{ColumnTrait, QueryFilter};
 
 use super::{reads, types::Program};
 use crate::{
     app::Cx,
     error::Result,
+    paging::{self, Connection, PageArgs, Slice},
     prefetch::{Fill, Relation, Selection},
 };
 
@@ -35,4 +40,48 @@ impl Relation for ProgramOf {
     ) -> BoxFuture<'a, Result<()>> {
         Program::fill(cx, values, selection)
     }
+}
+
+/// The live programs that an agency offers, by name.
+pub struct ProgramsOf;
+
+impl Relation for ProgramsOf {
+    type Key = AgencyId;
+    type Args = PageArgs;
+    type Value = Connection<Program>;
+
+    async fn load(cx: &Cx, keys: &[AgencyId], args: &PageArgs) -> Result<HashMap<AgencyId, Self::Value>> {
+        let column = program::Column::AgencyId;
+        let select = reads::live(cx).filter(column.is_in(keys.iter().copied()));
+        let slices = paging::fetch_each(
+            cx.app.db.read(),
+            select,
+            column,
+            |row| Some(row.agency_id),
+            &reads::keys(Vec::new()),
+            args,
+        )
+        .await?;
+        Ok(slices
+            .into_iter()
+            .map(|(id, slice)| (id, programs(cx, id, slice)))
+            .collect())
+    }
+
+    fn missing(cx: &Cx, key: AgencyId, _: &PageArgs) -> Option<Self::Value> {
+        Some(programs(cx, key, Slice::empty()))
+    }
+
+    fn fill<'a>(
+        cx: &'a Cx,
+        values: Vec<&'a mut Self::Value>,
+        selection: &'a Selection<'a>,
+    ) -> BoxFuture<'a, Result<()>> {
+        Connection::fill_all(cx, values, selection)
+    }
+}
+
+fn programs(cx: &Cx, agency: AgencyId, slice: Slice<program::Model>) -> Connection<Program> {
+    let all = reads::live(cx).filter(program::Column::AgencyId.eq(agency));
+    Connection::new(slice.map(Program::new), paging::counter(cx, all))
 }

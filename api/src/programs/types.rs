@@ -10,7 +10,9 @@ use crate::{
     agencies::{loaders::AgencyOf, types::Agency},
     app::Cx,
     audit::FieldChange,
+    contributions::{loaders::ProgramContributionsOf, types::Contribution},
     error::{Result, UserError},
+    paging::{Connection, PageArgs},
     policy::Action,
     prefetch::{self, Fill, Related, Selection},
     scalars::Instant,
@@ -27,6 +29,7 @@ pub struct Program {
     row: program::Model,
     agency: Related<AgencyOf>,
     external_references: Related<ExternalReferencesOf>,
+    contributions: Related<ProgramContributionsOf>,
 }
 
 impl Program {
@@ -36,6 +39,7 @@ impl Program {
             row,
             agency: Related::default(),
             external_references: Related::default(),
+            contributions: Related::default(),
         }
     }
 
@@ -69,6 +73,15 @@ impl Fill for Program {
                 Self::subject,
                 |node| &mut node.external_references,
             )
+            .await?;
+            prefetch::page(
+                cx,
+                nodes,
+                selection,
+                "contributions",
+                |node| node.row.id,
+                |node| &mut node.contributions,
+            )
             .await
         })
     }
@@ -78,7 +91,7 @@ impl Fill for Program {
 #[Object]
 impl Program {
     /// The id.
-    async fn id(&self) -> ID {
+    pub(crate) async fn id(&self) -> ID {
         self.row.id.into()
     }
 
@@ -117,6 +130,17 @@ impl Program {
             .get(ctx, self.subject(), ())
             .await?
             .unwrap_or_default())
+    }
+
+    /// What it was given, the latest first.
+    async fn contributions(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "At most so many, 1 to 100; 25 when absent.")] first: Option<i32>,
+        #[graphql(desc = "After this cursor.")] after: Option<String>,
+    ) -> Option<Result<Arc<Connection<Contribution>>>> {
+        let page = PageArgs::forward(first, after);
+        self.contributions.get(ctx, self.row.id, page).await.transpose()
     }
 
     /// When it was added.

@@ -1,7 +1,11 @@
 //! Output objects that many features use.
 
-use async_graphql::SimpleObject;
-use entities::ids::AgencyId;
+use async_graphql::{Enum, ID, SimpleObject};
+use entities::{
+    ids::{self, AgencyId},
+    subject_type::SubjectType,
+};
+use uuid::Uuid;
 
 use crate::{
     app::Cx,
@@ -48,4 +52,95 @@ pub struct ExternalReference {
     pub system: String,
     /// The record's identifier there; unique per kind of record and system.
     pub value: String,
+}
+
+/// Kinds of records.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Enum)]
+#[graphql(remote = "entities::subject_type::SubjectType")]
+pub enum RecordKind {
+    /// An agency.
+    Agency,
+    /// A user.
+    User,
+    /// A browser session.
+    Session,
+    /// An API token.
+    ApiToken,
+    /// An employer.
+    Employer,
+    /// An establishment.
+    Establishment,
+    /// An identifier of an employer.
+    Identifier,
+    /// A succession of employers.
+    Succession,
+    /// A contact.
+    Contact,
+    /// An affiliation.
+    Affiliation,
+    /// A partnership.
+    Partnership,
+    /// A membership.
+    Membership,
+    /// A representative of a member.
+    Representative,
+    /// A role type.
+    RoleType,
+    /// A commitment to a role.
+    Commitment,
+    /// A contribution.
+    Contribution,
+    /// An engagement.
+    Engagement,
+    /// A program of study.
+    Program,
+    /// A sector.
+    Sector,
+    /// An edition of a code list.
+    CodeList,
+    /// An import batch.
+    ImportBatch,
+    /// A meeting.
+    Meeting,
+    /// An attendee of a meeting.
+    Attendee,
+    /// A statement of a charter.
+    Statement,
+    /// A goal of a partnership.
+    Goal,
+    /// An entry about the progress of a goal.
+    GoalProgress,
+}
+
+/// The id of a record of any kind, as the API writes it.
+pub fn record_id(kind: SubjectType, id: Uuid) -> ID {
+    let prefix = match kind {
+        SubjectType::Agency => ids::AgencyId::PREFIX,
+        SubjectType::User => ids::UserId::PREFIX,
+        SubjectType::Session => ids::SessionId::PREFIX,
+        SubjectType::ApiToken => ids::ApiTokenId::PREFIX,
+        SubjectType::Employer => ids::EmployerId::PREFIX,
+        SubjectType::Establishment => ids::EstablishmentId::PREFIX,
+        SubjectType::Identifier => ids::IdentifierId::PREFIX,
+        SubjectType::Succession => ids::SuccessionId::PREFIX,
+        SubjectType::Contact => ids::ContactId::PREFIX,
+        SubjectType::Affiliation => ids::AffiliationId::PREFIX,
+        SubjectType::Partnership => ids::PartnershipId::PREFIX,
+        SubjectType::Membership => ids::MembershipId::PREFIX,
+        SubjectType::Representative => ids::RepresentativeId::PREFIX,
+        SubjectType::RoleType => ids::RoleTypeId::PREFIX,
+        SubjectType::Commitment => ids::CommitmentId::PREFIX,
+        SubjectType::Contribution => ids::ContributionId::PREFIX,
+        SubjectType::Engagement => ids::EngagementId::PREFIX,
+        SubjectType::Program => ids::ProgramId::PREFIX,
+        SubjectType::Sector => ids::SectorId::PREFIX,
+        SubjectType::CodeList => ids::CodeListId::PREFIX,
+        SubjectType::ImportBatch => ids::ImportBatchId::PREFIX,
+        SubjectType::Meeting => ids::MeetingId::PREFIX,
+        SubjectType::Attendee => ids::AttendeeId::PREFIX,
+        SubjectType::Statement => ids::StatementId::PREFIX,
+        SubjectType::Goal => ids::GoalId::PREFIX,
+        SubjectType::GoalProgress => ids::GoalProgressId::PREFIX,
+    };
+    ID(format!("{prefix}_{}", id.simple()))
 }

@@ -7,8 +7,12 @@ mod sessions;
 mod sign_in;
 mod tokens;
 mod users;
+mod uses;
 
-use api::accounts::ops::{self, NewUser};
+use api::accounts::{
+    ops::{self, NewUser},
+    upkeep,
+};
 use entities::{
     ids::{AgencyId, UserId},
     user_account::UserRole,
@@ -76,6 +80,8 @@ impl<'t> Browser<'t> {
         let mut all = vec![("cookie", cookie.as_str())];
         all.extend_from_slice(headers);
         let answer = self.t.send(graphql_request(query, &variables, &all)).await;
+        // What the worker does every minute.
+        upkeep::write(&self.t.app).await;
         if let Some(set) = answer.headers.get(header::SET_COOKIE) {
             let pair = set.to_str().expect("text").split(';').next().expect("a pair");
             self.cookie = (!pair.ends_with('=')).then(|| pair.to_owned());

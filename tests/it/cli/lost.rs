@@ -44,7 +44,7 @@ async fn a_locked_file_is_still_read() {
     options.max_connections(1);
     let other = Database::connect(options).await.expect("a connection");
     other.execute_unprepared("BEGIN EXCLUSIVE").await.expect("a lock");
-    // With a write-ahead log a writer stops no reader, so Guildhall is ready for most of what it is asked.
+    // With a write-ahead log a writer stops no reader.
     let (status, text, took) = served.ask(&token, READ).await;
     assert!(status == 200 && took < SOON, "{status} {took:?} {text}");
     let asked = (0..3).map(|_| served.ask(&token, WRITE));
@@ -53,7 +53,15 @@ async fn a_locked_file_is_still_read() {
         assert!(text.contains(SILENT), "{text}");
     }
     assert_eq!(served.get("/healthz").await.0, 200);
-    assert_eq!(served.get("/readyz").await.0, 200);
+    // But nobody can sign in meanwhile: it is alive and not ready, and says why.
+    let start = Instant::now();
+    let (status, text) = served.get("/readyz").await;
+    assert!(
+        status == 503 && start.elapsed() < SOON,
+        "{status} {:?}",
+        start.elapsed()
+    );
+    assert!(text.contains("another program locks it"), "{text}");
     other.execute_unprepared("ROLLBACK").await.expect("the lock gone");
     assert_works(&served, &token).await;
 }

@@ -4,7 +4,7 @@ use entities::user_account::UserRole;
 use serde_json::{Value, json};
 
 use super::load;
-use crate::support::{TestApp, User, assert_json, on_both};
+use crate::support::{User, assert_json, on_both};
 
 /// The codes that a filter finds.
 async fn found(who: &User<'_>, filter: Value) -> Value {

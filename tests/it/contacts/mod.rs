@@ -5,6 +5,7 @@ mod create;
 mod history;
 mod list;
 mod moving;
+mod references;
 mod update;
 
 use serde_json::{Value, json};

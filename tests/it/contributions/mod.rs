@@ -1,6 +1,7 @@
 //! Contributions over the API.
 
 mod list;
+mod of;
 mod record;
 mod totals;
 

@@ -2,4 +2,5 @@
 
 mod create;
 mod list;
+mod stats;
 mod update;

@@ -1,5 +1,6 @@
 //! The engagement log over the API.
 
+mod contact;
 mod last_contact;
 mod list;
 mod log;

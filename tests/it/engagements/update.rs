@@ -32,7 +32,7 @@ on_both! {
         let mut data = sam.gql(UPDATE, vars(&id, 1, input)).await["engagementUpdate"].take();
         assert_eq!(data["changes"][2]["after"].take(), json!(sam.id.to_string()));
         assert_eq!(data["engagement"]["participants"][0]["user"]["id"].take(), json!(sam.id.to_string()));
-        assert_json!(data, {"changes": [{"after": "EMAIL", "before": "PHONE", "field": "channel", "isRestricted": false}, {"after": null, "before": null, "field": "body", "isRestricted": true}, {"after": null, "before": null, "field": "users", "isRestricted": false}], "engagement": {"nextStep": null, "participants": [{"user": {"id": null}}], "subject": "Talked", "version": 2, "visibility": "AGENCY"}, "userErrors": []});
+        assert_json!(data, {"changes": [{"after": "EMAIL", "before": "PHONE", "field": "channel", "isRestricted": false}, {"after": null, "before": null, "field": "body", "isRestricted": true}, {"after": null, "before": null, "field": "userIds", "isRestricted": false}], "engagement": {"nextStep": null, "participants": [{"user": {"id": null}}], "subject": "Talked", "version": 2, "visibility": "AGENCY"}, "userErrors": []});
     }
 
     async fn participants_alone_count_as_a_change_and_the_same_again_does_not(t: TestApp) {

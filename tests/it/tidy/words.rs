@@ -8,7 +8,6 @@ const GRAPHQL_LAYER: &[&str] = &[
     "types", "inputs", "query", "mutation", "loaders", // of each feature
     "paging", "prefetch", "scalars", "schema", // shared by all features
     "error",  // the one mapping to GraphQL's errors
-    "audit",  // the field changes that payloads show
     "http",   // the handler
 ];
 

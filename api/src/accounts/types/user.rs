@@ -70,7 +70,7 @@ impl Fill for User {
 #[Object]
 impl User {
     /// The id.
-    async fn id(&self) -> ID {
+    pub(crate) async fn id(&self) -> ID {
         self.row.id.into()
     }
 

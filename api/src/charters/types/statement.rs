@@ -87,7 +87,7 @@ impl Fill for CharterStatement {
 #[Object]
 impl CharterStatement {
     /// The id.
-    async fn id(&self) -> ID {
+    pub(crate) async fn id(&self) -> ID {
         self.row.id.into()
     }
 

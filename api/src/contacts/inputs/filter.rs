@@ -4,6 +4,7 @@ use async_graphql::{InputObject, OneofObject};
 use entities::{
     affiliation, contact,
     ids::{AgencyId, EmployerId, EstablishmentId},
+    subject_type::SubjectType,
 };
 use sea_orm::{ColumnTrait, Condition};
 
@@ -11,7 +12,7 @@ use crate::{
     contacts::reads::{self, Span},
     paging::{Sort, SortDirection},
     scalars::{Date, IdOf},
-    shared::inputs::{DateFilter, DateTimeFilter, StringFilter, Where},
+    shared::inputs::{DateFilter, DateTimeFilter, ExternalReferenceInput, StringFilter, Where},
 };
 
 /// Which contacts. Conditions of one level are joined by and.
@@ -31,6 +32,8 @@ pub struct ContactWhere {
     pub do_not_contact: Option<bool>,
     /// When it was last changed.
     pub updated_at: Option<DateTimeFilter>,
+    /// Has this name in another system.
+    pub external_reference: Option<ExternalReferenceInput>,
     /// Every word occurs in the name or in an e-mail address, without case and accents.
     pub search: Option<String>,
 }
@@ -54,6 +57,9 @@ impl Where for ContactWhere {
             self.do_not_contact
                 .map(|asked| Condition::all().add(C::DoNotContact.eq(asked))),
             self.updated_at.as_ref().map(|filter| filter.on(C::UpdatedAt)),
+            self.external_reference
+                .as_ref()
+                .map(|one| one.on(C::Id, SubjectType::Contact)),
             self.search.as_ref().map(|text| reads::search(text)),
         ]
         .into_iter()

@@ -95,7 +95,7 @@ impl Fill for Affiliation {
 #[Object]
 impl Affiliation {
     /// The id.
-    async fn id(&self) -> ID {
+    pub(crate) async fn id(&self) -> ID {
         self.row.id.into()
     }
 

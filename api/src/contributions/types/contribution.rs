@@ -12,6 +12,7 @@ use crate::{
     audit::FieldChange,
     employers::{loaders::EmployerOf, types::Employer},
     error::{Result, UserError},
+    partnerships::{loaders::PartnershipOf, types::Partnership},
     policy::Action,
     prefetch::{self, Fill, Related, Selection},
     programs::{loaders::ProgramOf, types::Program},
@@ -74,6 +75,7 @@ pub struct Contribution {
     row: contribution::Model,
     employer: Related<EmployerOf>,
     agency: Related<AgencyOf>,
+    partnership: Related<PartnershipOf>,
     program: Related<ProgramOf>,
     role_type: Related<RoleTypeOf>,
 }
@@ -85,6 +87,7 @@ impl Contribution {
             row,
             employer: Related::default(),
             agency: Related::default(),
+            partnership: Related::default(),
             program: Related::default(),
             role_type: Related::default(),
         }
@@ -121,6 +124,15 @@ impl Fill for Contribution {
                 cx,
                 nodes,
                 selection,
+                "partnership",
+                |node| node.row.partnership_id,
+                |node| &mut node.partnership,
+            )
+            .await?;
+            prefetch::one(
+                cx,
+                nodes,
+                selection,
                 "program",
                 |node| node.row.program_id,
                 |node| &mut node.program,
@@ -143,7 +155,7 @@ impl Fill for Contribution {
 #[Object]
 impl Contribution {
     /// The id.
-    async fn id(&self) -> ID {
+    pub(crate) async fn id(&self) -> ID {
         self.row.id.into()
     }
 
@@ -160,6 +172,12 @@ impl Contribution {
     /// The program that had the benefit.
     async fn program(&self, ctx: &Context<'_>) -> Option<Result<Arc<Program>>> {
         self.program.get(ctx, self.row.program_id?, ()).await.transpose()
+    }
+
+    /// The partnership it was part of.
+    async fn partnership(&self, ctx: &Context<'_>) -> Option<Result<Arc<Partnership>>> {
+        let partnership = self.partnership.get(ctx, self.row.partnership_id?, ());
+        partnership.await.transpose()
     }
 
     /// The role it is evidence of.

@@ -45,7 +45,7 @@ pub(super) async fn agencies(stage: &mut Stage) -> Result<()> {
                 website: Set(Some(format!("https://{}.example.org", agency.key))),
                 ..Default::default()
             };
-            let draft = agencies::ops::checked(agencies::ops::Draft(row))?;
+            let draft = agencies::ops::checked(row.into())?;
             let made = agencies::ops::create_in(tx, &cx, draft).await?;
             stage.agencies.insert(agency.key, made.id);
         }

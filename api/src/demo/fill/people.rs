@@ -109,6 +109,7 @@ fn draft(organization: &str, turn: usize, may_be_asked: bool) -> Draft {
         row,
         emails: Some(emails(organization, turn)),
         phones: Some(phones(turn)),
+        references: None,
         affiliation: None,
     }
 }

@@ -1,17 +1,63 @@
 //! What is read ahead for a page of employers: each relation in one statement.
 
+use entities::subject_type::SubjectType;
 use futures_util::future::BoxFuture;
 
 use super::Employer;
 use crate::{
+    accounts::loaders::UserOf,
+    agencies::loaders::AgencyOf,
     app::Cx,
-    contacts::loaders::AffiliationArgs,
-    engagements::loaders::TOUCH_DAYS,
+    codes::loaders::{NaicsOf, key::CodeKey},
+    contacts::loaders::{AffiliationArgs, ContactsOfEmployer},
+    contributions::loaders::EmployerContributionsOf,
+    employers::loaders::{ChildrenOf, EmployerOf, TagsOf},
+    engagements::loaders::{EmployerEngagementsOf, TOUCH_DAYS, TouchesOf},
     error::Result,
-    memberships::loaders::MembershipArgs,
-    prefetch::{self, Fill, Selection},
+    establishments::loaders::EstablishmentsOf,
+    identifiers::loaders::IdentifiersOf,
+    memberships::loaders::{MembershipArgs, MembershipsOfEmployer},
+    prefetch::{self, Fill, Related, Selection},
+    roles::loaders::EmployerRolesOf,
     scalars::Date,
+    shared::{external_references::Subject, loaders::ExternalReferencesOf},
+    successions::loaders::{PredecessorsOf, SuccessorsOf},
+    timeline::loaders::{TimelineArgs, TimelineOf},
 };
+
+/// What is at the other end of an employer's relations, as far as it was read ahead.
+#[derive(Clone, Default)]
+pub(super) struct Relations {
+    pub(super) naics: Related<NaicsOf>,
+    pub(super) parent: Related<EmployerOf>,
+    pub(super) children: Related<ChildrenOf>,
+    pub(super) tags: Related<TagsOf>,
+    pub(super) establishments: Related<EstablishmentsOf>,
+    pub(super) external_references: Related<ExternalReferencesOf>,
+    pub(super) identifiers: Related<IdentifiersOf>,
+    pub(super) predecessors: Related<PredecessorsOf>,
+    pub(super) successors: Related<SuccessorsOf>,
+    pub(super) lead_agency: Related<AgencyOf>,
+    pub(super) lead_user: Related<UserOf>,
+    pub(super) backup_user: Related<UserOf>,
+    pub(super) contacts: Related<ContactsOfEmployer>,
+    pub(super) roles: Related<EmployerRolesOf>,
+    pub(super) memberships: Related<MembershipsOfEmployer>,
+    pub(super) contributions: Related<EmployerContributionsOf>,
+    pub(super) engagements: Related<EmployerEngagementsOf>,
+    pub(super) recent_touches: Related<TouchesOf>,
+    pub(super) timeline: Related<TimelineOf>,
+}
+
+impl Employer {
+    pub(super) fn subject(&self) -> Subject {
+        (SubjectType::Employer, self.row.id.uuid())
+    }
+
+    pub(super) fn naics_key(&self) -> Option<CodeKey> {
+        self.row.naics_code.as_deref().map(CodeKey::new)
+    }
+}
 
 impl Fill for Employer {
     fn fill<'a>(
@@ -31,7 +77,7 @@ impl Fill for Employer {
 /// The company itself: its industry, family, worksites, numbers and history.
 async fn company(cx: &Cx, nodes: &mut [&mut Employer], selection: &Selection<'_>) -> Result<()> {
     prefetch::one(cx, nodes, selection, "naics", Employer::naics_key, |node| {
-        &mut node.naics
+        &mut node.related.naics
     })
     .await?;
     prefetch::one(
@@ -40,7 +86,7 @@ async fn company(cx: &Cx, nodes: &mut [&mut Employer], selection: &Selection<'_>
         selection,
         "parent",
         |node| node.row.parent_id,
-        |node| &mut node.parent,
+        |node| &mut node.related.parent,
     )
     .await?;
     prefetch::page(
@@ -49,7 +95,7 @@ async fn company(cx: &Cx, nodes: &mut [&mut Employer], selection: &Selection<'_>
         selection,
         "children",
         |node| node.row.id,
-        |node| &mut node.children,
+        |node| &mut node.related.children,
     )
     .await?;
     prefetch::all(
@@ -58,7 +104,7 @@ async fn company(cx: &Cx, nodes: &mut [&mut Employer], selection: &Selection<'_>
         selection,
         "tags",
         |node| node.row.id,
-        |node| &mut node.tags,
+        |node| &mut node.related.tags,
     )
     .await?;
     prefetch::page(
@@ -67,7 +113,7 @@ async fn company(cx: &Cx, nodes: &mut [&mut Employer], selection: &Selection<'_>
         selection,
         "establishments",
         |node| node.row.id,
-        |node| &mut node.establishments,
+        |node| &mut node.related.establishments,
     )
     .await?;
     prefetch::all(
@@ -76,7 +122,7 @@ async fn company(cx: &Cx, nodes: &mut [&mut Employer], selection: &Selection<'_>
         selection,
         "externalReferences",
         Employer::subject,
-        |node| &mut node.external_references,
+        |node| &mut node.related.external_references,
     )
     .await?;
     prefetch::all(
@@ -85,7 +131,7 @@ async fn company(cx: &Cx, nodes: &mut [&mut Employer], selection: &Selection<'_>
         selection,
         "identifiers",
         |node| node.row.id,
-        |node| &mut node.identifiers,
+        |node| &mut node.related.identifiers,
     )
     .await?;
     prefetch::all(
@@ -94,7 +140,7 @@ async fn company(cx: &Cx, nodes: &mut [&mut Employer], selection: &Selection<'_>
         selection,
         "predecessors",
         |node| node.row.id,
-        |node| &mut node.predecessors,
+        |node| &mut node.related.predecessors,
     )
     .await?;
     prefetch::all(
@@ -103,7 +149,7 @@ async fn company(cx: &Cx, nodes: &mut [&mut Employer], selection: &Selection<'_>
         selection,
         "successors",
         |node| node.row.id,
-        |node| &mut node.successors,
+        |node| &mut node.related.successors,
     )
     .await
 }
@@ -116,7 +162,7 @@ async fn people(cx: &Cx, nodes: &mut [&mut Employer], selection: &Selection<'_>)
         selection,
         "leadAgency",
         |node| node.row.lead_agency_id,
-        |node| &mut node.lead_agency,
+        |node| &mut node.related.lead_agency,
     )
     .await?;
     prefetch::one(
@@ -125,7 +171,7 @@ async fn people(cx: &Cx, nodes: &mut [&mut Employer], selection: &Selection<'_>)
         selection,
         "leadUser",
         |node| node.row.lead_user_id,
-        |node| &mut node.lead_user,
+        |node| &mut node.related.lead_user,
     )
     .await?;
     prefetch::one(
@@ -134,7 +180,7 @@ async fn people(cx: &Cx, nodes: &mut [&mut Employer], selection: &Selection<'_>)
         selection,
         "backupUser",
         |node| node.row.backup_user_id,
-        |node| &mut node.backup_user,
+        |node| &mut node.related.backup_user,
     )
     .await?;
     prefetch::relation(
@@ -144,7 +190,7 @@ async fn people(cx: &Cx, nodes: &mut [&mut Employer], selection: &Selection<'_>)
         "contacts",
         |arguments| AffiliationArgs::ahead(cx, arguments),
         |node| Some(node.row.id),
-        |node| &mut node.contacts,
+        |node| &mut node.related.contacts,
     )
     .await
 }
@@ -158,7 +204,7 @@ async fn doings(cx: &Cx, nodes: &mut [&mut Employer], selection: &Selection<'_>)
         "memberships",
         |arguments| Some(MembershipArgs::ahead(arguments)),
         |node| Some(node.row.id),
-        |node| &mut node.memberships,
+        |node| &mut node.related.memberships,
     )
     .await?;
     prefetch::relation(
@@ -168,7 +214,16 @@ async fn doings(cx: &Cx, nodes: &mut [&mut Employer], selection: &Selection<'_>)
         "roles",
         |arguments| Some(arguments.get::<Date>("activeOn").map(|day| day.0)),
         |node| Some(node.row.id),
-        |node| &mut node.roles,
+        |node| &mut node.related.roles,
+    )
+    .await?;
+    prefetch::page(
+        cx,
+        nodes,
+        selection,
+        "contributions",
+        |node| node.row.id,
+        |node| &mut node.related.contributions,
     )
     .await?;
     prefetch::page(
@@ -177,7 +232,7 @@ async fn doings(cx: &Cx, nodes: &mut [&mut Employer], selection: &Selection<'_>)
         selection,
         "engagements",
         |node| node.row.id,
-        |node| &mut node.engagements,
+        |node| &mut node.related.engagements,
     )
     .await?;
     prefetch::relation(
@@ -187,7 +242,17 @@ async fn doings(cx: &Cx, nodes: &mut [&mut Employer], selection: &Selection<'_>)
         "recentTouches",
         |arguments| Some(arguments.get("days").unwrap_or(TOUCH_DAYS)),
         |node| Some(node.row.id),
-        |node| &mut node.recent_touches,
+        |node| &mut node.related.recent_touches,
+    )
+    .await?;
+    prefetch::relation(
+        cx,
+        nodes,
+        selection,
+        "timeline",
+        |arguments| Some(TimelineArgs::ahead(arguments)),
+        |node| Some(node.row.id),
+        |node| &mut node.related.timeline,
     )
     .await
 }

@@ -33,8 +33,8 @@ pub(super) async fn set(
     let contacts = contacts.map_or_else(|| had_contacts.clone(), sorted);
     let users = users.map_or_else(|| had_users.clone(), sorted);
     let changes: Vec<_> = [
-        difference("contacts", &had_contacts, &contacts),
-        difference("users", &had_users, &users),
+        difference("contactIds", &had_contacts, &contacts),
+        difference("userIds", &had_users, &users),
     ]
     .into_iter()
     .flatten()

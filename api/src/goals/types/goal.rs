@@ -135,7 +135,7 @@ async fn fill_others(cx: &Cx, nodes: &mut [&mut Goal], selection: &Selection<'_>
 #[Object]
 impl Goal {
     /// The id.
-    async fn id(&self) -> ID {
+    pub(crate) async fn id(&self) -> ID {
         self.row.id.into()
     }
 

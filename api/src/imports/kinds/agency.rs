@@ -34,11 +34,11 @@ impl Kind for Agencies {
     }
 
     fn draft(_: &Cx, columns: Columns<Self>, _: Lists) -> Result<Draft> {
-        ops::checked(Draft(columns))
+        ops::checked(columns.into())
     }
 
     fn columns(draft: &Draft) -> &Columns<Self> {
-        &draft.0
+        &draft.row
     }
 
     async fn create(tx: &Tx, cx: &Cx, draft: Draft, _: Option<AgencyId>) -> Result<agency::Model> {

@@ -120,7 +120,7 @@ impl Fill for Meeting {
 #[Object]
 impl Meeting {
     /// The id.
-    pub async fn id(&self) -> ID {
+    pub(crate) async fn id(&self) -> ID {
         self.row.id.into()
     }
 

@@ -137,7 +137,7 @@ impl Fill for Membership {
 #[Object]
 impl Membership {
     /// The id.
-    async fn id(&self) -> ID {
+    pub(crate) async fn id(&self) -> ID {
         self.row.id.into()
     }
 

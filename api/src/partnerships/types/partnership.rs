@@ -15,6 +15,7 @@ use crate::{
         loaders::{CharterOf, StatementsOf},
         types::{Charter, CharterStatement, StatementKind},
     },
+    contributions::{loaders::PartnershipContributionsOf, types::Contribution},
     error::Result,
     goals::{
         loaders::{GoalArgs, GoalsOfPartnership},
@@ -44,6 +45,7 @@ pub struct Partnership {
     naics: Related<NaicsOf>,
     members: Related<MembersOf>,
     meetings: Related<PartnershipMeetingsOf>,
+    contributions: Related<PartnershipContributionsOf>,
     role_coverage: Related<RoleCoverageOf>,
     charter: Related<CharterOf>,
     statements: Related<StatementsOf>,
@@ -60,6 +62,7 @@ impl Partnership {
             naics: Related::default(),
             members: Related::default(),
             meetings: Related::default(),
+            contributions: Related::default(),
             role_coverage: Related::default(),
             charter: Related::default(),
             statements: Related::default(),
@@ -77,7 +80,7 @@ fn day(date: Option<Date>) -> Option<NaiveDate> {
 #[Object]
 impl Partnership {
     /// The id.
-    async fn id(&self) -> ID {
+    pub(crate) async fn id(&self) -> ID {
         self.row.id.into()
     }
 
@@ -206,6 +209,17 @@ impl Partnership {
     ) -> Option<Result<Arc<Connection<Goal>>>> {
         let args = GoalArgs::new(PageArgs::forward(first, after), state);
         self.goals.get(ctx, self.row.id, args).await.transpose()
+    }
+
+    /// What was given as part of it, the latest first.
+    async fn contributions(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "At most so many, 1 to 100; 25 when absent.")] first: Option<i32>,
+        #[graphql(desc = "After this cursor.")] after: Option<String>,
+    ) -> Option<Result<Arc<Connection<Contribution>>>> {
+        let page = PageArgs::forward(first, after);
+        self.contributions.get(ctx, self.row.id, page).await.transpose()
     }
 
     /// When it was added.

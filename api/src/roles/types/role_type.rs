@@ -60,7 +60,7 @@ impl Fill for RoleType {
 #[Object]
 impl RoleType {
     /// The id.
-    async fn id(&self) -> ID {
+    pub(crate) async fn id(&self) -> ID {
         self.row.id.into()
     }
 

@@ -61,6 +61,15 @@ async fn partners(cx: &Cx, nodes: &mut [&mut Partnership], selection: &Selection
         cx,
         nodes,
         selection,
+        "contributions",
+        |node| node.row.id,
+        |node| &mut node.contributions,
+    )
+    .await?;
+    prefetch::page(
+        cx,
+        nodes,
+        selection,
         "meetings",
         |node| node.row.id,
         |node| &mut node.meetings,

@@ -1,17 +1,14 @@
-//! The audit: who changed what, when, in the transaction of the change.
-//!
-//! Restricted fields are named, their values are not kept: the audit never rides past the policy.
+//! Writing the audit.
 
-use async_graphql::SimpleObject;
 use entities::{
     audit_entry,
     ids::{AuditEntryId, EmployerId},
     subject_type::SubjectType,
 };
 use sea_orm::ActiveValue::Set;
-use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::types::FieldChange;
 use crate::{
     actor::{Actor, Door},
     app::Cx,
@@ -32,20 +29,6 @@ pub struct Event {
     pub employer_id: Option<EmployerId>,
     /// The fields that changed.
     pub changes: Vec<FieldChange>,
-}
-
-/// A field that changed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, SimpleObject)]
-pub struct FieldChange {
-    /// The field's name as the API writes it.
-    pub field: String,
-    /// The value before as text; null when there was none or when the field is restricted.
-    pub before: Option<String>,
-    /// The value after as text; null when there is none or when the field is restricted.
-    pub after: Option<String>,
-    /// Whether the field is restricted, so that its values are not kept here.
-    #[serde(default)]
-    pub is_restricted: bool,
 }
 
 /// Adds an entry, which is written when the transaction ends; the actor is taken from the context.

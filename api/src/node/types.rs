@@ -1,0 +1,98 @@
+//! The kinds of records that have an id of their own. A new kind starts with a line at the end of this file.
+
+use std::collections::HashMap;
+
+use async_graphql::{ID, Interface};
+use entities::ids::TypedId;
+
+use crate::{
+    accounts::{loaders::UserOf, types::User},
+    agencies::{loaders::AgencyOf, types::Agency},
+    app::Cx,
+    charters::{loaders::StatementOf, types::CharterStatement},
+    contacts::{
+        loaders::{AffiliationOf, ContactOf},
+        types::{Affiliation, Contact},
+    },
+    contributions::{loaders::ContributionOf, types::Contribution},
+    employers::{loaders::EmployerOf, types::Employer},
+    engagements::{loaders::EngagementOf, types::Engagement},
+    error::Result,
+    establishments::{loaders::EstablishmentOf, types::Establishment},
+    goals::{loaders::GoalOf, types::Goal},
+    meetings::{loaders::MeetingOf, types::Meeting},
+    memberships::{loaders::MembershipOf, types::Membership},
+    partnerships::{loaders::PartnershipOf, types::Partnership},
+    prefetch::{Relation, Selection},
+    programs::{loaders::ProgramOf, types::Program},
+    roles::{loaders::RoleTypeOf, types::RoleType},
+};
+
+/// Records by their ids.
+type Found = HashMap<String, Node>;
+
+macro_rules! nodes {
+    ($($name:ident by $relation:ident;)+) => {
+        /// A record with an id.
+        #[expect(
+            clippy::large_enum_variant,
+            reason = "a few of them live as long as an answer; async_graphql wants the records unboxed"
+        )]
+        #[derive(Clone, Interface)]
+        #[graphql(field(name = "id", ty = "ID", desc = "The id: the kind of record, then its number."))]
+        pub enum Node {
+            $(
+                #[doc = concat!("A record of the kind ", stringify!($name), ".")]
+                $name($name)
+            ),+
+        }
+
+        /// The records with these ids that the actor may see, their selected relations filled: one statement a kind.
+        ///
+        /// # Errors
+        /// Database errors.
+        pub(super) async fn load(cx: &Cx, ids: &[ID], selection: &Selection<'_>) -> Result<Found> {
+            let mut found = HashMap::new();
+            $(
+                let records = of_kind::<$relation>(cx, ids, selection).await?;
+                found.extend(records.into_iter().map(|(id, record)| (id.to_string(), Node::$name(record))));
+            )+
+            Ok(found)
+        }
+    };
+}
+
+/// The records of one kind among these ids.
+async fn of_kind<R>(cx: &Cx, ids: &[ID], selection: &Selection<'_>) -> Result<HashMap<R::Key, R::Value>>
+where
+    R: Relation<Args = ()>,
+    R::Key: TypedId,
+{
+    let mut keys: Vec<R::Key> = ids.iter().filter_map(|id| id.parse().ok()).collect();
+    keys.sort();
+    keys.dedup();
+    if keys.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let mut records = R::load(cx, &keys, &()).await?;
+    R::fill(cx, records.values_mut().collect(), selection).await?;
+    Ok(records)
+}
+
+nodes! {
+    Agency by AgencyOf;
+    User by UserOf;
+    Employer by EmployerOf;
+    Establishment by EstablishmentOf;
+    Program by ProgramOf;
+    Contact by ContactOf;
+    Affiliation by AffiliationOf;
+    Partnership by PartnershipOf;
+    Membership by MembershipOf;
+    RoleType by RoleTypeOf;
+    Contribution by ContributionOf;
+    Engagement by EngagementOf;
+    Meeting by MeetingOf;
+    CharterStatement by StatementOf;
+    Goal by GoalOf;
+}
