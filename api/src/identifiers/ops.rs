@@ -57,10 +57,10 @@ pub async fn record(
     db::write(cx, async |tx| record_in(tx, cx, draft, allow_duplicates).await).await
 }
 
-/// [`record`] inside a transaction, for imports.
+/// [`record()`] inside a transaction, for imports.
 ///
 /// # Errors
-/// As [`record`].
+/// As [`record()`].
 pub async fn record_in(
     tx: &Tx,
     cx: &Cx,
@@ -113,7 +113,7 @@ pub async fn record_in(
 ///
 /// # Errors
 /// `NOT_FOUND`, `FORBIDDEN` for what another agency recorded, `CONFLICT` when `version` is not the stored one, and those of
-/// [`record`].
+/// [`record()`].
 pub async fn update(
     cx: &Cx,
     id: IdentifierId,

@@ -43,10 +43,10 @@ pub async fn record(cx: &Cx, draft: Draft) -> Result<employer_succession::Model>
     db::write(cx, async |tx| record_in(tx, cx, draft).await).await
 }
 
-/// [`record`] inside a transaction, for imports; the draft is checked.
+/// [`record()`] inside a transaction, for imports; the draft is checked.
 ///
 /// # Errors
-/// As [`record`].
+/// As [`record()`].
 pub async fn record_in(tx: &Tx, cx: &Cx, Draft(row): Draft) -> Result<employer_succession::Model> {
     let (predecessor, successor) = ends(&row)?;
     let mut checks = Checks::new();
