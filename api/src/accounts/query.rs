@@ -96,7 +96,7 @@ async fn users(
     args: &PageArgs,
 ) -> Result<Connection<User>> {
     let cx = Cx::of(ctx)?;
-    let select = reads::users::filtered(cx, filter.condition()?);
+    let select = reads::users::filtered(cx, filter.condition(cx)?);
     let order = order.into_iter().map(Into::into).collect();
     let (slice, counter) = reads::users::page(cx, select, order, args).await?;
     Connection::new(slice.map(User::new), counter)
@@ -123,7 +123,7 @@ async fn api_tokens(
     args: &PageArgs,
 ) -> Result<Connection<ApiToken>> {
     let cx = Cx::of(ctx)?;
-    let select = reads::tokens::filtered(cx, filter.condition()?);
+    let select = reads::tokens::filtered(cx, filter.condition(cx)?);
     let order = order.into_iter().map(Into::into).collect();
     let (slice, counter) = reads::tokens::page(cx, select, order, args).await?;
     Connection::new(slice.map(ApiToken::new), counter)

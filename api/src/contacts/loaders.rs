@@ -105,7 +105,8 @@ impl AffiliationArgs {
     /// From the arguments of a field: those of today unless another time is asked for, here or in the filter.
     ///
     /// # Errors
-    /// `BAD_USER_INPUT` when both a day and the whole history are asked for.
+    /// `BAD_USER_INPUT` when both a day and the whole history are asked for; `FORBIDDEN` when the filter tells of records that
+    /// the asker may not read.
     pub fn new(
         cx: &Cx,
         page: PageArgs,
@@ -114,6 +115,9 @@ impl AffiliationArgs {
         filter: Option<AffiliationWhere>,
     ) -> Result<Self> {
         let filter = filter.unwrap_or_default();
+        for action in filter.reads() {
+            cx.may(action)?;
+        }
         let any_time = history || filter.names_a_time();
         let span = match (active_on, any_time) {
             (Some(_), _) if history => {

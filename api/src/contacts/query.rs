@@ -83,7 +83,7 @@ async fn contacts(
     args: &PageArgs,
 ) -> Result<Connection<Contact>> {
     let cx = Cx::of(ctx)?;
-    let select = reads::filtered(cx, filter.condition()?, trashed);
+    let select = reads::filtered(cx, filter.condition(cx)?, trashed);
     let (slice, counter) = reads::page(cx, select, order.into_iter().map(Into::into).collect(), args).await?;
     Connection::new(slice.map(Contact::new), counter)
         .filled(cx, &Selection::of(ctx))

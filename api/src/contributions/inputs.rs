@@ -11,8 +11,9 @@ use sea_orm::{ColumnTrait, Condition};
 use super::{ops::Draft, types::Activity};
 use crate::{
     paging::{Sort, SortDirection},
+    policy::Action,
     scalars::{Date, Decimal, IdOf},
-    shared::inputs::{DateFilter, Where, change, replace},
+    shared::inputs::{DateFilter, Where, change, needed, replace},
 };
 
 /// A new contribution.
@@ -157,15 +158,15 @@ pub struct ContributionWhere {
     pub or: Option<Vec<ContributionWhere>>,
     /// Not this.
     pub not: Option<Box<ContributionWhere>>,
-    /// Given by this employer.
+    /// Given by this employer. Needs the right to read employers.
     pub employer_id: Option<IdOf<EmployerId>>,
-    /// In the records of this agency.
+    /// In the records of this agency. Needs the right to read agencies.
     pub agency_id: Option<IdOf<AgencyId>>,
-    /// To the benefit of this program.
+    /// To the benefit of this program. Needs the right to read agencies.
     pub program_id: Option<IdOf<ProgramId>>,
-    /// Part of this partnership.
+    /// Part of this partnership. Needs the right to read partnerships.
     pub partnership_id: Option<IdOf<PartnershipId>>,
-    /// Evidence of this role.
+    /// Evidence of this role. Needs the right to read partnerships.
     pub role_type_id: Option<IdOf<RoleTypeId>>,
     /// What was done, one of these.
     pub activity: Option<Vec<Activity>>,
@@ -182,6 +183,20 @@ impl Where for ContributionWhere {
             self.or.as_deref(),
             self.not.as_deref(),
         )
+    }
+
+    fn reads(&self) -> Vec<Action> {
+        needed([
+            (self.employer_id.is_some(), Action::EmployerRead),
+            (
+                self.agency_id.is_some() || self.program_id.is_some(),
+                Action::AgencyRead,
+            ),
+            (
+                self.partnership_id.is_some() || self.role_type_id.is_some(),
+                Action::PartnershipRead,
+            ),
+        ])
     }
 
     fn own(&self) -> Vec<Condition> {

@@ -89,7 +89,7 @@ async fn contribution_totals(
     group_by: ContributionGroupBy,
 ) -> Result<Vec<ContributionTotals>> {
     let cx = Cx::of(ctx)?;
-    let rows = reads::totals(cx, filter.condition()?, group_by.into()).await?;
+    let rows = reads::totals(cx, filter.condition(cx)?, group_by.into()).await?;
     let mut totals: Vec<_> = rows
         .into_iter()
         .map(|(group, sums)| ContributionTotals::new(group, sums))
@@ -106,7 +106,7 @@ async fn contributions(
     args: &PageArgs,
 ) -> Result<Connection<Contribution>> {
     let cx = Cx::of(ctx)?;
-    let select = reads::filtered(cx, filter.condition()?, trashed);
+    let select = reads::filtered(cx, filter.condition(cx)?, trashed);
     let (slice, counter) = reads::page(cx, select, order.into_iter().map(Into::into).collect(), args).await?;
     Connection::new(slice.map(Contribution::new), counter)
         .filled(cx, &Selection::of(ctx))

@@ -16,11 +16,12 @@ use super::{
 use crate::{
     memberships::inputs::MemberOfFilter,
     paging::{Sort, SortDirection},
+    policy::Action,
     roles::inputs::EmployerRoleListFilter,
     scalars::IdOf,
     shared::inputs::{
         DateTimeFilter, ExternalReferenceInput, NaicsFilter, StringFilter, Where, change, every_word, given,
-        references, replace,
+        needed, references, replace,
     },
 };
 
@@ -171,13 +172,13 @@ pub struct EmployerWhere {
     pub naics: Option<NaicsFilter>,
     /// Carries this tag, compared without case and accents.
     pub tag: Option<String>,
-    /// Led by this agency.
+    /// Led by this agency. Needs the right to read agencies.
     pub lead_agency_id: Option<IdOf<AgencyId>>,
-    /// Led by this person, or this person stands in.
+    /// Led by this person, or this person stands in. Needs the right to read users.
     pub team_user_id: Option<IdOf<UserId>>,
     /// Whether it hires people with a criminal record, one of these.
     pub fair_chance: Option<Vec<FairChanceStance>>,
-    /// The roles it plays.
+    /// The roles it plays. Needs the right to read partnerships.
     pub roles: Option<EmployerRoleListFilter>,
     /// When it was last changed.
     pub updated_at: Option<DateTimeFilter>,
@@ -191,15 +192,6 @@ pub struct EmployerWhere {
     pub search: Option<String>,
 }
 
-impl EmployerWhere {
-    /// Whether a part of it looks at partnerships, which the asker must then be allowed to read.
-    pub fn reads_partnerships(&self) -> bool {
-        let (and, or, not) = self.joined();
-        let parts = and.iter().chain(or.unwrap_or_default()).chain(not);
-        self.member_of.is_some() || parts.into_iter().any(Self::reads_partnerships)
-    }
-}
-
 impl Where for EmployerWhere {
     fn joined(&self) -> (&[Self], Option<&[Self]>, Option<&Self>) {
         (
@@ -207,6 +199,17 @@ impl Where for EmployerWhere {
             self.or.as_deref(),
             self.not.as_deref(),
         )
+    }
+
+    fn reads(&self) -> Vec<Action> {
+        needed([
+            (self.lead_agency_id.is_some(), Action::AgencyRead),
+            (self.team_user_id.is_some(), Action::UserRead),
+            (
+                self.roles.is_some() || self.member_of.is_some(),
+                Action::PartnershipRead,
+            ),
+        ])
     }
 
     fn own(&self) -> Vec<Condition> {

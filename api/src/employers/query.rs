@@ -13,7 +13,6 @@ use crate::{
     app::Cx,
     error::Result,
     paging::{Connection, PageArgs},
-    policy::Action,
     prefetch::{self, Selection},
     scalars::IdOf,
     shared::inputs::Where as _,
@@ -82,8 +81,7 @@ impl EmployerQuery {
 
 async fn stats(ctx: &Context<'_>, filter: &EmployerWhere, group: EmployerGroup) -> Result<Vec<EmployerStat>> {
     let cx = Cx::of(ctx)?;
-    may_filter(cx, filter)?;
-    let select = reads::filtered(cx, filter.condition()?, false);
+    let select = reads::filtered(cx, filter.condition(cx)?, false);
     EmployerStat::of(cx, select, group).await
 }
 
@@ -95,18 +93,9 @@ async fn employers(
     args: &PageArgs,
 ) -> Result<Connection<Employer>> {
     let cx = Cx::of(ctx)?;
-    may_filter(cx, filter)?;
-    let select = reads::filtered(cx, filter.condition()?, trashed);
+    let select = reads::filtered(cx, filter.condition(cx)?, trashed);
     let (slice, counter) = reads::page(cx, select, order.into_iter().map(Into::into).collect(), args).await?;
     Connection::new(slice.map(Employer::new), counter)
         .filled(cx, &Selection::of(ctx))
         .await
-}
-
-/// A filter tells of what it reads: whoever may not see partnerships may not find or count employers by them.
-fn may_filter(cx: &Cx, filter: &EmployerWhere) -> Result<()> {
-    if filter.reads_partnerships() {
-        cx.may(Action::PartnershipRead)?;
-    }
-    Ok(())
 }

@@ -14,8 +14,9 @@ use super::{
 };
 use crate::{
     paging::{Sort, SortDirection},
+    policy::Action,
     scalars::{Date, IdOf, Instant},
-    shared::inputs::{DateFilter, DateTimeFilter, Where, change, given, replace},
+    shared::inputs::{DateFilter, DateTimeFilter, Where, change, given, needed, replace},
 };
 
 /// A new engagement.
@@ -134,15 +135,15 @@ pub struct EngagementWhere {
     pub or: Option<Vec<EngagementWhere>>,
     /// Not this.
     pub not: Option<Box<EngagementWhere>>,
-    /// With this employer.
+    /// With this employer. Needs the right to read employers.
     pub employer_id: Option<IdOf<EmployerId>>,
-    /// In this agency's log.
+    /// In this agency's log. Needs the right to read agencies.
     pub agency_id: Option<IdOf<AgencyId>>,
-    /// For this partnership.
+    /// For this partnership. Needs the right to read partnerships.
     pub partnership_id: Option<IdOf<PartnershipId>>,
-    /// Written by this person.
+    /// Written by this person. Needs the right to read users.
     pub author_id: Option<IdOf<UserId>>,
-    /// This contact took part.
+    /// This contact took part. Needs the right to read contacts.
     pub contact_id: Option<IdOf<ContactId>>,
     /// How it happened, one of these.
     pub channel: Option<Vec<EngagementChannel>>,
@@ -163,6 +164,16 @@ impl Where for EngagementWhere {
             self.or.as_deref(),
             self.not.as_deref(),
         )
+    }
+
+    fn reads(&self) -> Vec<Action> {
+        needed([
+            (self.employer_id.is_some(), Action::EmployerRead),
+            (self.agency_id.is_some(), Action::AgencyRead),
+            (self.partnership_id.is_some(), Action::PartnershipRead),
+            (self.author_id.is_some(), Action::UserRead),
+            (self.contact_id.is_some(), Action::ContactRead),
+        ])
     }
 
     fn own(&self) -> Vec<Condition> {

@@ -15,8 +15,9 @@ use super::{
 use crate::{
     clock::zones,
     paging::{Sort, SortDirection},
+    policy::Action,
     scalars::{IdOf, LocalDateTime, ZoneName},
-    shared::inputs::{DateTimeFilter, StringFilter, Where, change, given, replace},
+    shared::inputs::{DateTimeFilter, StringFilter, Where, change, given, needed, replace},
 };
 
 /// A new meeting. One of the past may be recorded too.
@@ -148,17 +149,17 @@ pub struct MeetingWhere {
     pub or: Option<Vec<MeetingWhere>>,
     /// Not this.
     pub not: Option<Box<MeetingWhere>>,
-    /// Of this partnership.
+    /// Of this partnership. Needs the right to read partnerships.
     pub partnership_id: Option<IdOf<PartnershipId>>,
-    /// Organized by this agency.
+    /// Organized by this agency. Needs the right to read agencies.
     pub agency_id: Option<IdOf<AgencyId>>,
-    /// This person sees to it.
+    /// This person sees to it. Needs the right to read users.
     pub owner_id: Option<IdOf<UserId>>,
-    /// About this program.
+    /// About this program. Needs the right to read agencies.
     pub program_id: Option<IdOf<ProgramId>>,
-    /// This employer is on its list.
+    /// This employer is on its list. Needs the right to read employers.
     pub employer_id: Option<IdOf<EmployerId>>,
-    /// This contact is on its list.
+    /// This contact is on its list. Needs the right to read contacts.
     pub contact_id: Option<IdOf<ContactId>>,
     /// Of one of these kinds.
     pub kind: Option<Vec<MeetingKind>>,
@@ -177,6 +178,19 @@ impl Where for MeetingWhere {
             self.or.as_deref(),
             self.not.as_deref(),
         )
+    }
+
+    fn reads(&self) -> Vec<Action> {
+        needed([
+            (self.partnership_id.is_some(), Action::PartnershipRead),
+            (
+                self.agency_id.is_some() || self.program_id.is_some(),
+                Action::AgencyRead,
+            ),
+            (self.owner_id.is_some(), Action::UserRead),
+            (self.employer_id.is_some(), Action::EmployerRead),
+            (self.contact_id.is_some(), Action::ContactRead),
+        ])
     }
 
     fn own(&self) -> Vec<Condition> {

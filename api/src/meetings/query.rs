@@ -73,7 +73,7 @@ async fn meetings(
     args: &PageArgs,
 ) -> Result<Connection<Meeting>> {
     let cx = Cx::of(ctx)?;
-    let select = reads::filtered(cx, filter.condition()?, trashed);
+    let select = reads::filtered(cx, filter.condition(cx)?, trashed);
     let (slice, counter) = reads::page(cx, select, order.into_iter().map(Into::into).collect(), args).await?;
     Connection::new(slice.map(Meeting::new), counter)
         .filled(cx, &Selection::of(ctx))

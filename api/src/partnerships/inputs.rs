@@ -14,8 +14,9 @@ use super::{
 };
 use crate::{
     paging::{Sort, SortDirection},
+    policy::Action,
     scalars::{Date, IdOf},
-    shared::inputs::{DateTimeFilter, StringFilter, Where, change, every_word, given, replace},
+    shared::inputs::{DateTimeFilter, StringFilter, Where, change, every_word, given, needed, replace},
 };
 
 /// An agency that is to convene a partnership.
@@ -145,9 +146,9 @@ pub struct PartnershipWhere {
     pub naics: Option<String>,
     /// The region, as it is written.
     pub region: Option<String>,
-    /// This agency convenes it, without a known end.
+    /// This agency convenes it, without a known end. Needs the right to read agencies.
     pub convener_agency_id: Option<IdOf<AgencyId>>,
-    /// This employer is a member, without a known end.
+    /// This employer is a member, without a known end. Needs the right to read employers.
     pub member_employer_id: Option<IdOf<EmployerId>>,
     /// When it was last changed.
     pub updated_at: Option<DateTimeFilter>,
@@ -162,6 +163,13 @@ impl Where for PartnershipWhere {
             self.or.as_deref(),
             self.not.as_deref(),
         )
+    }
+
+    fn reads(&self) -> Vec<Action> {
+        needed([
+            (self.convener_agency_id.is_some(), Action::AgencyRead),
+            (self.member_employer_id.is_some(), Action::EmployerRead),
+        ])
     }
 
     fn own(&self) -> Vec<Condition> {

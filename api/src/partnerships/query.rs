@@ -65,7 +65,7 @@ async fn partnerships(
     args: &PageArgs,
 ) -> Result<Connection<Partnership>> {
     let cx = Cx::of(ctx)?;
-    let select = reads::filtered(cx, filter.condition()?, trashed);
+    let select = reads::filtered(cx, filter.condition(cx)?, trashed);
     let (slice, counter) = reads::page(cx, select, order.into_iter().map(Into::into).collect(), args).await?;
     Connection::new(slice.map(Partnership::new), counter)
         .filled(cx, &Selection::of(ctx))

@@ -9,8 +9,10 @@ use sea_orm::{
 
 use super::external_references::{self, Reference};
 use crate::{
+    app::Cx,
     codes::naics,
     error::{Error, Result, UserErrorCode},
+    policy::Action,
     scalars::{Date, Instant},
     text,
 };
@@ -143,6 +145,12 @@ impl NaicsFilter {
     }
 }
 
+/// The permissions of those fields of a filter that are given, for [`Where::reads`].
+pub fn needed<const N: usize>(fields: [(bool, Action); N]) -> Vec<Action> {
+    let given = fields.into_iter().filter(|(is_given, _)| *is_given);
+    given.map(|(_, action)| action).collect()
+}
+
 /// A filter with `and`, `or` and `not`, made into one condition.
 pub trait Where: Sized {
     /// The parts joined by and, by or, and negated.
@@ -151,17 +159,27 @@ pub trait Where: Sized {
     /// The conditions of this level's own fields.
     fn own(&self) -> Vec<Condition>;
 
-    /// The whole filter.
+    /// What the asker must be allowed to read, beside the rows themselves, for this level's own fields: a condition on another
+    /// record tells of that record.
+    fn reads(&self) -> Vec<Action> {
+        Vec::new()
+    }
+
+    /// The whole filter, for this asker.
     ///
     /// # Errors
-    /// `LIMIT` when it nests deeper than four levels or holds more than fifty conditions.
-    fn condition(&self) -> Result<Condition> {
+    /// `FORBIDDEN` when it tells of records that the asker may not read; `LIMIT` when it nests deeper than four levels or holds
+    /// more than fifty conditions.
+    fn condition(&self, cx: &Cx) -> Result<Condition> {
         let mut conditions = 0;
-        build(self, 1, &mut conditions)
+        build(cx, self, 1, &mut conditions)
     }
 }
 
-fn build<W: Where>(filter: &W, level: usize, conditions: &mut usize) -> Result<Condition> {
+fn build<W: Where>(cx: &Cx, filter: &W, level: usize, conditions: &mut usize) -> Result<Condition> {
+    for action in filter.reads() {
+        cx.may(action)?;
+    }
     let (and, or, not) = filter.joined();
     let own = filter.own();
     *conditions += own.len();
@@ -172,18 +190,18 @@ fn build<W: Where>(filter: &W, level: usize, conditions: &mut usize) -> Result<C
     }
     let mut all = own.into_iter().fold(Condition::all(), Condition::add);
     for part in and {
-        all = all.add(build(part, level + 1, conditions)?);
+        all = all.add(build(cx, part, level + 1, conditions)?);
     }
     if let Some(parts) = or {
         let mut any = Condition::any();
         for part in parts {
-            any = any.add(build(part, level + 1, conditions)?);
+            any = any.add(build(cx, part, level + 1, conditions)?);
         }
         all = all.add(any);
     }
     if let Some(part) = not {
         // A comparison with NULL is NULL, and so is its negation: without `COALESCE` rows without a value would be lost.
-        let part = Expr::from(build(part, level + 1, conditions)?);
+        let part = Expr::from(build(cx, part, level + 1, conditions)?);
         all = all.add(Expr::from(Func::coalesce([part, Expr::cust("FALSE")])).not());
     }
     Ok(all)

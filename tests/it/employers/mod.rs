@@ -2,5 +2,6 @@
 
 mod create;
 mod list;
+mod page;
 mod stats;
 mod update;

@@ -4,6 +4,7 @@
 //! line here, or fails with a hint that it needs arguments of its own.
 
 mod documents;
+mod filters;
 mod world;
 
 use std::fmt::Write as _;

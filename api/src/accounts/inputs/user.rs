@@ -7,8 +7,9 @@ use sea_orm::{ColumnTrait, Condition};
 use crate::{
     accounts::{ops::NewUser, types::UserRole},
     paging::{Sort, SortDirection},
+    policy::Action,
     scalars::IdOf,
-    shared::inputs::{StringFilter, Where, every_word, replace},
+    shared::inputs::{StringFilter, Where, every_word, needed, replace},
 };
 
 /// A new user.
@@ -78,7 +79,7 @@ pub struct UserWhere {
     pub email: Option<StringFilter>,
     /// The role, one of these.
     pub role: Option<Vec<UserRole>>,
-    /// Works for this agency.
+    /// Works for this agency. Needs the right to read agencies.
     pub agency_id: Option<IdOf<AgencyId>>,
     /// Whether their access has ended (true) or not (false).
     pub is_disabled: Option<bool>,
@@ -93,6 +94,10 @@ impl Where for UserWhere {
             self.or.as_deref(),
             self.not.as_deref(),
         )
+    }
+
+    fn reads(&self) -> Vec<Action> {
+        needed([(self.agency_id.is_some(), Action::AgencyRead)])
     }
 
     fn own(&self) -> Vec<Condition> {

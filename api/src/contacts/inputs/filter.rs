@@ -11,8 +11,9 @@ use sea_orm::{ColumnTrait, Condition};
 use crate::{
     contacts::reads::{self, Span},
     paging::{Sort, SortDirection},
+    policy::Action,
     scalars::{Date, IdOf},
-    shared::inputs::{DateFilter, DateTimeFilter, ExternalReferenceInput, StringFilter, Where},
+    shared::inputs::{DateFilter, DateTimeFilter, ExternalReferenceInput, StringFilter, Where, needed},
 };
 
 /// Which contacts. Conditions of one level are joined by and.
@@ -47,6 +48,12 @@ impl Where for ContactWhere {
         )
     }
 
+    fn reads(&self) -> Vec<Action> {
+        self.affiliation
+            .as_ref()
+            .map_or_else(Vec::new, AffiliationWhere::reads)
+    }
+
     fn own(&self) -> Vec<Condition> {
         use contact::Column as C;
         [
@@ -71,11 +78,11 @@ impl Where for ContactWhere {
 /// Which affiliations. The conditions are joined by and.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, InputObject)]
 pub struct AffiliationWhere {
-    /// With this employer.
+    /// With this employer. Needs the right to read employers.
     pub employer_id: Option<IdOf<EmployerId>>,
-    /// With this agency.
+    /// With this agency. Needs the right to read agencies.
     pub agency_id: Option<IdOf<AgencyId>>,
-    /// At this establishment.
+    /// At this establishment. Needs the right to read employers.
     pub establishment_id: Option<IdOf<EstablishmentId>>,
     /// The person to ask first there (true) or another one (false).
     pub is_primary: Option<bool>,
@@ -89,6 +96,15 @@ impl AffiliationWhere {
     /// Whether it asks about a time.
     pub fn names_a_time(&self) -> bool {
         self.active_on.is_some() || self.active_during.is_some()
+    }
+
+    /// What the asker must be allowed to read: employers with their establishments, agencies.
+    pub fn reads(&self) -> Vec<Action> {
+        let names_employer = self.employer_id.is_some() || self.establishment_id.is_some();
+        needed([
+            (names_employer, Action::EmployerRead),
+            (self.agency_id.is_some(), Action::AgencyRead),
+        ])
     }
 
     /// The condition.
