@@ -38,7 +38,7 @@ pub struct Model {
     pub size_class: Option<SizeClass>,
     /// The day it opened.
     pub opened_on: Option<Date>,
-    /// The day it closed; `None` while it is open or if unknown.
+    /// The last day it was open; `None` while it is open or if unknown.
     pub closed_on: Option<Date>,
     /// When the row was created.
     pub created_at: DateTimeUtc,

@@ -26,9 +26,9 @@ pub struct Model {
     pub term_from_on: Option<Date>,
     /// Last day of the term; a lapsing term warns.
     pub term_to_on: Option<Date>,
-    /// The day it joined; `None` if unknown.
+    /// First day; `None` if unknown.
     pub joined_on: Option<Date>,
-    /// The day it left; `None` while it is a member.
+    /// Last day it is a member; `None` while it is one.
     pub left_on: Option<Date>,
     /// When the row was created.
     pub created_at: DateTimeUtc,

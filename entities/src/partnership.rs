@@ -26,7 +26,7 @@ pub struct Model {
     pub description: Option<String>,
     /// The day it began; `None` if unknown.
     pub started_on: Option<Date>,
-    /// The day it ended; `None` while it lasts.
+    /// Last day; `None` while it lasts.
     pub ended_on: Option<Date>,
     /// When the row was created.
     pub created_at: DateTimeUtc,

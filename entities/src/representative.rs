@@ -21,7 +21,7 @@ pub struct Model {
     pub kind: RepresentativeKind,
     /// First day; `None` if unknown.
     pub from_on: Option<Date>,
-    /// Last day; `None` while it lasts.
+    /// Last day; `None` while it lasts. Before `from_on`: it never came to be.
     pub to_on: Option<Date>,
     /// When the row was created.
     pub created_at: DateTimeUtc,

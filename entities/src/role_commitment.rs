@@ -20,7 +20,7 @@ pub struct Model {
     pub state: CommitmentState,
     /// First day; `None` if open.
     pub from_on: Option<Date>,
-    /// The day it ended, which no longer counts; `None` while it lasts.
+    /// Last day; `None` while it lasts. Before `from_on`: called off before it began.
     pub to_on: Option<Date>,
     /// What was agreed.
     pub note: Option<String>,

@@ -8,9 +8,12 @@ use super::{ops::Draft, types::SizeClass};
 use crate::{
     paging::{Sort, SortDirection},
     scalars::{Date, IdOf},
-    shared::inputs::{
-        DateTimeFilter, ExternalReferenceInput, NaicsFilter, StringFilter, Where, change, every_word, given,
-        one_of, references, replace,
+    shared::{
+        inputs::{
+            DateTimeFilter, ExternalReferenceInput, NaicsFilter, StringFilter, Where, change, every_word,
+            given, one_of, references, replace,
+        },
+        periods,
     },
 };
 
@@ -35,9 +38,9 @@ pub struct EstablishmentCreateInput {
     pub naics_code: Option<String>,
     /// How many people work there.
     pub size_class: Option<SizeClass>,
-    /// The day it opened.
+    /// The first day it was open.
     pub opened_on: Option<Date>,
-    /// The day it closed; not before it opened.
+    /// The last day it was open; not before it opened.
     pub closed_on: Option<Date>,
     /// Its names in other systems; 20 at most.
     pub external_references: Option<Vec<ExternalReferenceInput>>,
@@ -62,9 +65,9 @@ pub struct EstablishmentUpdateInput {
     pub naics_code: MaybeUndefined<String>,
     /// How many people work there.
     pub size_class: MaybeUndefined<SizeClass>,
-    /// The day it opened.
+    /// The first day it was open.
     pub opened_on: MaybeUndefined<Date>,
-    /// The day it closed; not before it opened. Null opens it again.
+    /// The last day it was open; not before it opened. Null opens it again.
     pub closed_on: MaybeUndefined<Date>,
     /// All its names in other systems: they replace the ones it has.
     pub external_references: Option<Vec<ExternalReferenceInput>>,
@@ -133,7 +136,7 @@ pub struct EstablishmentWhere {
     pub state: Option<Vec<String>>,
     /// The size class, one of these.
     pub size_class: Option<Vec<SizeClass>>,
-    /// Open on this day: opened on it or before, and closed after it or not at all. Unknown days count as open.
+    /// Open on this day, the first and the last one included. Unknown days count as open.
     pub open_on: Option<Date>,
     /// When it was last changed.
     pub updated_at: Option<DateTimeFilter>,
@@ -186,13 +189,7 @@ impl Where for EstablishmentWhere {
 
 fn open_on(Date(day): Date) -> Condition {
     use establishment::Column as C;
-    let opened = Condition::any()
-        .add(C::OpenedOn.is_null())
-        .add(C::OpenedOn.lte(day));
-    let not_closed = Condition::any()
-        .add(C::ClosedOn.is_null())
-        .add(C::ClosedOn.gt(day));
-    Condition::all().add(opened).add(not_closed)
+    periods::holding_on(C::OpenedOn, C::ClosedOn, day)
 }
 
 /// An order of establishments.

@@ -62,7 +62,7 @@ impl EstablishmentMutation {
         ctx: &Context<'_>,
         #[graphql(desc = "Its id.")] id: IdOf<EstablishmentId>,
         #[graphql(desc = "The version you read; another one stored is a `CONFLICT`.")] version: i32,
-        #[graphql(desc = "The day it closed; not before it opened.")] closed_on: Date,
+        #[graphql(desc = "The last day it was open; not before it opened.")] closed_on: Date,
     ) -> Result<EstablishmentClosePayload, async_graphql::Error> {
         let cx = Cx::of(ctx)?;
         let outcome = ops::close(cx, id.get(), version, closed_on.0).await;

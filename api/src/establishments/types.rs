@@ -180,12 +180,12 @@ impl Establishment {
         self.row.size_class.map(Into::into)
     }
 
-    /// The day it opened, where known.
+    /// The first day it was open, where known.
     async fn opened_on(&self) -> Option<Date> {
         self.row.opened_on.map(Date)
     }
 
-    /// The day it closed; null while it is open or when unknown.
+    /// The last day it was open; null while it is open or when unknown.
     async fn closed_on(&self) -> Option<Date> {
         self.row.closed_on.map(Date)
     }

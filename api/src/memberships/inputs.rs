@@ -33,9 +33,9 @@ pub struct MembershipStartInput {
     pub term_from_on: Option<Date>,
     /// The last day of its term.
     pub term_to_on: Option<Date>,
-    /// The day it joined; absent when it is not known.
+    /// The first day it is a member; absent when it is not known.
     pub joined_on: Option<Date>,
-    /// The day it left, for a membership of the past.
+    /// The last day it is a member, for a membership that ended.
     pub left_on: Option<Date>,
 }
 
@@ -50,9 +50,9 @@ pub struct MembershipUpdateInput {
     pub term_from_on: MaybeUndefined<Date>,
     /// The last day of its term.
     pub term_to_on: MaybeUndefined<Date>,
-    /// The day it joined.
+    /// The first day it is a member.
     pub joined_on: MaybeUndefined<Date>,
-    /// The day it left; null makes it a member again.
+    /// The last day it is a member; null makes it one without an end.
     pub left_on: MaybeUndefined<Date>,
 }
 
@@ -94,7 +94,7 @@ pub struct RepresentativeAssignInput {
     pub contact_id: IdOf<ContactId>,
     /// Which representative.
     pub kind: RepresentativeKind,
-    /// The first day; today (UTC) when absent. The former representative of that kind ends on it.
+    /// The first day; today (UTC) when absent. The former representative of that kind ends the day before.
     pub from_on: Option<Date>,
 }
 

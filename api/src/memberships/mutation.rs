@@ -67,9 +67,7 @@ impl MembershipMutation {
         ctx: &Context<'_>,
         #[graphql(desc = "Its id.")] id: IdOf<MembershipId>,
         #[graphql(desc = "The version you read; another one stored is a `CONFLICT`.")] version: i32,
-        #[graphql(desc = "The first day it is no longer a member; today (UTC) when absent.")] left_on: Option<
-            Date,
-        >,
+        #[graphql(desc = "The last day it is a member; today (UTC) when absent.")] left_on: Option<Date>,
     ) -> Result<MembershipEndPayload, async_graphql::Error> {
         let cx = Cx::of(ctx)?;
         let outcome = ops::end(cx, id.get(), version, left_on.map(|day| day.0)).await;
@@ -112,7 +110,7 @@ impl MembershipMutation {
         })
     }
 
-    /// Lets a person speak for a member. The former representative of that kind ends on that day.
+    /// Lets a person speak for a member. The former representative of that kind ends the day before.
     async fn representative_assign(
         &self,
         ctx: &Context<'_>,
@@ -137,8 +135,9 @@ impl MembershipMutation {
         ctx: &Context<'_>,
         #[graphql(desc = "The representative's id.")] id: IdOf<RepresentativeId>,
         #[graphql(desc = "The version you read; another one stored is a `CONFLICT`.")] version: i32,
-        #[graphql(desc = "The first day the person no longer speaks for it; today (UTC) when absent.")]
-        ended_on: Option<Date>,
+        #[graphql(desc = "The last day the person speaks for it; today (UTC) when absent.")] ended_on: Option<
+            Date,
+        >,
     ) -> Result<RepresentativeEndPayload, async_graphql::Error> {
         let cx = Cx::of(ctx)?;
         let ended_on = ended_on.map(|day| day.0);

@@ -68,7 +68,7 @@ fn check_days(before: Option<&membership::Model>, row: &membership::ActiveModel)
     }
     let term = Period {
         from: checks::effective(&row.term_from_on, before.and_then(|before| before.term_from_on)),
-        end: checks::effective(&row.term_to_on, before.and_then(|before| before.term_to_on)),
+        to: checks::effective(&row.term_to_on, before.and_then(|before| before.term_to_on)),
     };
     if term.is_reversed() {
         let message = "A term cannot end before it begins.";
@@ -81,14 +81,14 @@ fn check_days(before: Option<&membership::Model>, row: &membership::ActiveModel)
 fn period_after(before: Option<&membership::Model>, row: &membership::ActiveModel) -> Period {
     Period {
         from: checks::effective(&row.joined_on, before.and_then(|before| before.joined_on)),
-        end: checks::effective(&row.left_on, before.and_then(|before| before.left_on)),
+        to: checks::effective(&row.left_on, before.and_then(|before| before.left_on)),
     }
 }
 
 fn period(row: &membership::Model) -> Period {
     Period {
         from: row.joined_on,
-        end: row.left_on,
+        to: row.left_on,
     }
 }
 

@@ -50,9 +50,9 @@ pub struct PartnershipCreateInput {
     pub region: Option<String>,
     /// What it is for.
     pub description: Option<String>,
-    /// The day it began.
+    /// The first day.
     pub started_on: Option<Date>,
-    /// The day it ended.
+    /// The last day.
     pub ended_on: Option<Date>,
     /// The sectors it covers, in use.
     pub sector_ids: Option<Vec<IdOf<SectorId>>>,
@@ -94,9 +94,9 @@ pub struct PartnershipUpdateInput {
     pub region: MaybeUndefined<String>,
     /// What it is for.
     pub description: MaybeUndefined<String>,
-    /// The day it began.
+    /// The first day.
     pub started_on: MaybeUndefined<Date>,
-    /// The day it ended.
+    /// The last day.
     pub ended_on: MaybeUndefined<Date>,
     /// All sectors it covers: they replace the ones it has.
     pub sector_ids: Option<Vec<IdOf<SectorId>>>,

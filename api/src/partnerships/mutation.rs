@@ -121,9 +121,7 @@ impl PartnershipMutation {
         #[graphql(desc = "The convener's id.")] id: IdOf<ConvenerId>,
         #[graphql(desc = "The convener's version you read; another one stored is a `CONFLICT`.")]
         version: i32,
-        #[graphql(desc = "The first day it no longer convenes; today (UTC) when absent.")] ended_on: Option<
-            Date,
-        >,
+        #[graphql(desc = "The last day it convenes; today (UTC) when absent.")] ended_on: Option<Date>,
     ) -> Result<PartnershipConvenerEndPayload, async_graphql::Error> {
         let cx = Cx::of(ctx)?;
         let ended_on = ended_on.map(|day| day.0);

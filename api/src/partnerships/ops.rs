@@ -62,7 +62,7 @@ pub fn checked(mut draft: Draft) -> Result<Draft> {
 fn check_days(before: Option<&partnership::Model>, row: &partnership::ActiveModel) -> Result<()> {
     let period = Period {
         from: checks::effective(&row.started_on, before.and_then(|before| before.started_on)),
-        end: checks::effective(&row.ended_on, before.and_then(|before| before.ended_on)),
+        to: checks::effective(&row.ended_on, before.and_then(|before| before.ended_on)),
     };
     if period.is_reversed() {
         let message = "It cannot end before it began.";

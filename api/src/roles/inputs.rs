@@ -103,7 +103,7 @@ pub struct CommitmentProposeInput {
 pub struct CommitmentAdvanceInput {
     /// The state it comes to.
     pub state: CommitmentState,
-    /// From which day; today when absent. It is the first day where there is none, or the day it ended when it ends.
+    /// From which day; today when absent. It is the first day where there is none, or the last day when it ends.
     pub on: Option<Date>,
     /// What was agreed; the note stays when absent.
     pub note: Option<String>,
@@ -114,7 +114,7 @@ pub struct CommitmentAdvanceInput {
 pub struct CommitmentUpdateInput {
     /// The first day.
     pub from_on: MaybeUndefined<Date>,
-    /// The day it ended, which no longer counts; not before the first.
+    /// The last day; not before the first.
     pub to_on: MaybeUndefined<Date>,
     /// What was agreed.
     pub note: MaybeUndefined<String>,

@@ -30,6 +30,7 @@ on_both! {
             json!({ "search": "foundry old" }),
             json!({ "sizeClass": ["FROM_1000", "FROM_0_TO_4"] }),
             json!({ "openOn": "2020-01-01", "employerId": [acme] }),
+            json!({ "openOn": "2020-01-02", "employerId": [acme] }),
             json!({ "state": ["ca"] }),
             json!({ "externalReference": { "system": "HUB", "value": "7" } }),
             json!({ "externalReference": { "system": "hub", "value": "8" } }),
@@ -39,7 +40,7 @@ on_both! {
             let nodes = page["establishments"]["nodes"].as_array().unwrap().clone();
             found.push(nodes.iter().map(|node| node["name"].clone()).collect::<Vec<_>>());
         }
-        assert_json!(json!(found), [["Foundry", "Old Foundry"], [], ["Office"], ["Foundry"], ["Clínica", "Office"], ["Old Foundry"], ["Old Foundry"], ["Foundry"], ["Foundry"], ["Clínica"], [], []]);
+        assert_json!(json!(found), [["Foundry", "Old Foundry"], [], ["Office"], ["Foundry"], ["Clínica", "Office"], ["Old Foundry"], ["Old Foundry"], ["Foundry", "Old Foundry"], ["Foundry"], ["Foundry"], ["Clínica"], [], []]);
         let page = sam.gql(query, json!({ "order": [{ "naicsCode": "DESC" }] })).await;
         assert_json!(page["establishments"]["nodes"], [{"name": "Clínica"}, {"name": "Foundry"}, {"name": "Old Foundry"}, {"name": "Office"}]);
     }

@@ -45,9 +45,9 @@ on_both! {
     async fn a_party_is_a_member_once_at_a_time(t: TestApp) {
         let cora = t.user(UserRole::Convener).await;
         let (p, acme) = (partnership(&cora, "Health", "SECTOR").await, employer(&cora, "Acme").await);
-        membership(&cora, &p, json!({ "employerId": acme, "joinedOn": "2025-01-01", "leftOn": "2026-01-01" })).await;
+        membership(&cora, &p, json!({ "employerId": acme, "joinedOn": "2025-01-01", "leftOn": "2025-12-31" })).await;
         membership(&cora, &p, json!({ "employerId": acme, "joinedOn": "2026-01-01" })).await;
-        let data = cora.gql(START, json!({ "p": p, "input": { "employerId": acme, "leftOn": "2025-01-02" } })).await;
+        let data = cora.gql(START, json!({ "p": p, "input": { "employerId": acme, "leftOn": "2025-01-01" } })).await;
         assert_json!(data["membershipStart"], {"membership": null, "userErrors": [{"code": "DUPLICATE", "message": "It is a member at that time already.", "path": ["input", "employerId"]}]});
         let other = employer(&cora, "Other").await;
         membership(&cora, &p, json!({ "employerId": other })).await;

@@ -44,7 +44,26 @@ on_both! {
         let again = cora.gql(END, json!({ "id": id, "version": 2 })).await;
         let reopened = cora.gql(UPDATE, json!({ "id": id, "version": 2, "input": { "leftOn": null } })).await;
         let stale = cora.gql(END, json!({ "id": id, "version": 2 })).await;
-        assert_json!(json!([early, ended, again, reopened, stale]), [{"membershipEnd": {"membership": null, "userErrors": [{"code": "INVALID", "message": "It cannot leave before it joined.", "path": ["leftOn"]}]}}, {"membershipEnd": {"membership": {"isCurrent": false, "leftOn": "2026-11-24", "version": 2}, "userErrors": []}}, {"membershipEnd": {"membership": null, "userErrors": [{"code": "STATE", "message": "This membership has ended already.", "path": ["id"]}]}}, {"membershipUpdate": {"changes": [{"after": null, "before": "2026-11-24", "field": "leftOn"}], "membership": {"joinedOn": "2026-03-01", "leftOn": null, "seat": null, "standing": "MEMBER", "version": 3}, "userErrors": []}}, {"membershipEnd": {"membership": {"isCurrent": true, "leftOn": null, "version": 3}, "userErrors": [{"code": "CONFLICT", "message": "Somebody changed this record since you read it; look at it again.", "path": ["version"]}]}}]);
+        assert_json!(json!([early, ended, again, reopened, stale]), [{"membershipEnd": {"membership": null, "userErrors": [{"code": "INVALID", "message": "It cannot leave before it joined.", "path": ["leftOn"]}]}}, {"membershipEnd": {"membership": {"isCurrent": true, "leftOn": "2026-11-24", "version": 2}, "userErrors": []}}, {"membershipEnd": {"membership": null, "userErrors": [{"code": "STATE", "message": "This membership has ended already.", "path": ["id"]}]}}, {"membershipUpdate": {"changes": [{"after": null, "before": "2026-11-24", "field": "leftOn"}], "membership": {"joinedOn": "2026-03-01", "leftOn": null, "seat": null, "standing": "MEMBER", "version": 3}, "userErrors": []}}, {"membershipEnd": {"membership": {"isCurrent": true, "leftOn": null, "version": 3}, "userErrors": [{"code": "CONFLICT", "message": "Somebody changed this record since you read it; look at it again.", "path": ["version"]}]}}]);
+    }
+
+    async fn the_last_day_counts_and_the_day_after_does_not(t: TestApp) {
+        let cora = t.user(UserRole::Convener).await;
+        let (p, acme) = (partnership(&cora, "Health", "SECTOR").await, employer(&cora, "Acme").await);
+        let id = membership(&cora, &p, json!({ "employerId": acme, "joinedOn": "2026-03-01" })).await;
+        cora.gql(END, json!({ "id": id, "version": 1 })).await;
+        let query = "query($p: ID!, $id: ID!, $on: Date!) {
+            membership(id: $id) { isCurrent }
+            partnership(id: $p) { members(activeOn: $on) { totalCount { value } } }
+            employers(where: {memberOf: {partnershipId: $p, activeOn: $on}}) { totalCount { value } } }";
+        let seen = async |on| {
+            let data = cora.gql(query, json!({ "p": p, "id": id, "on": on })).await;
+            let counts = [&data["partnership"]["members"], &data["employers"]].map(|list| list["totalCount"]["value"].clone());
+            json!([data["membership"]["isCurrent"], counts])
+        };
+        assert_json!(json!([seen("2026-02-28").await, seen("2026-03-01").await, seen("2026-11-24").await, seen("2026-11-25").await]), [[true, [0, 0]], [true, [1, 1]], [true, [1, 1]], [true, [0, 0]]]);
+        t.clock.advance(chrono::TimeDelta::days(1));
+        assert_json!(seen("2026-11-24").await, [false, [1, 1]]);
     }
 
     async fn the_trash_gives_back_unless_another_took_the_place(t: TestApp) {
@@ -66,7 +85,7 @@ on_both! {
     async fn a_change_of_days_cannot_overlap(t: TestApp) {
         let cora = t.user(UserRole::Convener).await;
         let (p, acme) = (partnership(&cora, "Health", "SECTOR").await, employer(&cora, "Acme").await);
-        membership(&cora, &p, json!({ "employerId": acme, "leftOn": "2026-01-01" })).await;
+        membership(&cora, &p, json!({ "employerId": acme, "leftOn": "2025-12-31" })).await;
         let id = membership(&cora, &p, json!({ "employerId": acme, "joinedOn": "2026-01-01" })).await;
         let data = cora.gql(UPDATE, json!({ "id": id, "version": 1, "input": { "joinedOn": "2025-12-31" } })).await;
         assert_json!(data["membershipUpdate"]["userErrors"], [{"code": "DUPLICATE", "message": "It is a member at that time already.", "path": ["input", "joinedOn"]}]);

@@ -25,17 +25,18 @@ on_both! {
         let id = partnership(&cora, "Health", "SECTOR").await;
         let first = first_convener(&cora, &id).await;
         let alone = cora.gql(END, json!({ "id": first, "version": 1 })).await;
-        assert_json!(alone["partnershipConvenerEnd"], {"convener": null, "partnership": null, "userErrors": [{"code": "STATE", "message": "Nobody else convenes it then; add another convener first, or let it be dormant or closed.", "path": ["id"]}]});
+        assert_json!(alone["partnershipConvenerEnd"], {"convener": null, "partnership": null, "userErrors": [{"code": "STATE", "message": "Nobody else convenes it after that; add another convener first, or let it be dormant or closed.", "path": ["id"]}]});
         let other = t.agency().await.to_string();
         let mut added = cora.gql(ADD, json!({ "id": id, "input": { "agencyId": other, "fromOn": "2026-11-24" } })).await;
         added["partnershipConvenerAdd"]["convener"]["id"] = Value::Null;
         assert_json!(added["partnershipConvenerAdd"], {"convener": {"fromOn": "2026-11-24", "id": null, "isCurrent": true, "version": 1}, "partnership": {"version": 2}, "userErrors": []});
-        let too_early = cora.gql(END, json!({ "id": first, "version": 1, "on": "2026-11-23" })).await;
-        assert_json!(too_early["partnershipConvenerEnd"]["userErrors"], [{"code": "STATE", "message": "Nobody else convenes it then; add another convener first, or let it be dormant or closed.", "path": ["id"]}]);
-        let ended = cora.gql(END, json!({ "id": first, "version": 1 })).await;
-        assert_json!(ended["partnershipConvenerEnd"], {"convener": {"endedOn": "2026-11-24", "isCurrent": false, "version": 2}, "partnership": {"conveners": [{"fromOn": "2026-11-24"}], "version": 3}, "userErrors": []});
+        let too_early = cora.gql(END, json!({ "id": first, "version": 1, "on": "2026-11-22" })).await;
+        assert_json!(too_early["partnershipConvenerEnd"]["userErrors"], [{"code": "STATE", "message": "Nobody else convenes it after that; add another convener first, or let it be dormant or closed.", "path": ["id"]}]);
+        // The day before the other one begins is its last.
+        let ended = cora.gql(END, json!({ "id": first, "version": 1, "on": "2026-11-23" })).await;
+        assert_json!(ended["partnershipConvenerEnd"], {"convener": {"endedOn": "2026-11-23", "isCurrent": false, "version": 2}, "partnership": {"conveners": [{"fromOn": "2026-11-24"}], "version": 3}, "userErrors": []});
         let stale = cora.gql(END, json!({ "id": first, "version": 1 })).await;
-        assert_json!(stale["partnershipConvenerEnd"], {"convener": {"endedOn": "2026-11-24", "isCurrent": false, "version": 2}, "partnership": null, "userErrors": [{"code": "CONFLICT", "message": "Somebody changed this record since you read it; look at it again.", "path": ["version"]}]});
+        assert_json!(stale["partnershipConvenerEnd"], {"convener": {"endedOn": "2026-11-23", "isCurrent": false, "version": 2}, "partnership": null, "userErrors": [{"code": "CONFLICT", "message": "Somebody changed this record since you read it; look at it again.", "path": ["version"]}]});
         let again = cora.gql(END, json!({ "id": first, "version": 2 })).await;
         assert_json!(again["partnershipConvenerEnd"]["userErrors"], [{"code": "STATE", "message": "Its convening has ended already.", "path": ["id"]}]);
     }
@@ -47,7 +48,9 @@ on_both! {
         let phase = "mutation($id: ID!, $version: Int!, $phase: PartnershipPhase) { partnershipUpdate(id: $id, version: $version, input: {phase: $phase}) { userErrors { code path } } }";
         cora.gql(phase, json!({ "id": id, "version": 1, "phase": "DORMANT" })).await;
         let ended = cora.gql(END, json!({ "id": first, "version": 1 })).await;
-        assert_json!(ended["partnershipConvenerEnd"]["userErrors"], []);
+        // Today is its last day.
+        assert_json!(ended["partnershipConvenerEnd"]["convener"], {"endedOn": "2026-11-24", "isCurrent": true, "version": 2});
+        t.clock.advance(chrono::TimeDelta::days(1));
         let woken = cora.gql(phase, json!({ "id": id, "version": 3, "phase": "ACTION" })).await;
         assert_json!(woken["partnershipUpdate"]["userErrors"], [{"code": "STATE", "path": ["input", "phase"]}]);
     }

@@ -67,6 +67,8 @@ on_both! {
             seen.push(json!([answer["commitment"], answer["userErrors"]]));
         }
         assert_json!(json!(seen), [[null, [{"code": "STATE", "message": "It goes one step at a time: proposed, committed, active, fulfilled; or it lapses.", "path": ["input", "state"]}]], [{"fromOn": "2026-02-01", "state": "COMMITTED", "toOn": null, "version": 2}, []], [{"fromOn": "2026-02-01", "state": "ACTIVE", "toOn": null, "version": 3}, []], [null, [{"code": "STATE", "message": "It goes one step at a time: proposed, committed, active, fulfilled; or it lapses.", "path": ["input", "state"]}]], [null, [{"code": "STATE", "message": "It goes one step at a time: proposed, committed, active, fulfilled; or it lapses.", "path": ["input", "state"]}]], [{"fromOn": "2026-02-01", "state": "FULFILLED", "toOn": "2026-11-24", "version": 4}, []], [null, [{"code": "STATE", "message": "This commitment has ended; propose a new one.", "path": ["input", "state"]}]]]);
+        let reopened = sam.gql(UPDATE, json!({ "id": id, "version": 4, "input": { "toOn": null } })).await;
+        assert_json!(reopened["commitmentUpdate"], {"commitment": null, "userErrors": [{"code": "STATE", "message": "This commitment has ended: it has a last day. Propose a new one.", "path": ["input", "toOn"]}]});
         let second = propose(&sam, firm, "HIRE_COMPLETERS").await;
         assert_json!(step(&sam, &second, 1, "LAPSED").await, {"changes": [{"after": "LAPSED", "before": "PROPOSED", "field": "state"}, {"after": "2026-11-24", "before": null, "field": "toOn"}], "commitment": {"fromOn": "2026-02-01", "state": "LAPSED", "toOn": "2026-11-24", "version": 2}, "userErrors": []});
     }
@@ -114,7 +116,12 @@ on_both! {
         let query = "query($first: Int, $day: Date) { employers(first: $first) { nodes { name roles(activeOn: $day) {
             state roleType { key } partnership { name } membership { commitments { state } } } } } }";
         assert_json!(sam.gql(query, json!({})).await["employers"]["nodes"], [{"name": "Employer 0", "roles": []}, {"name": "Employer 1", "roles": [{"membership": {"commitments": [{"state": "COMMITTED"}]}, "partnership": {"name": "Valley Health"}, "roleType": {"key": "HIRE_COMPLETERS"}, "state": "COMMITTED"}]}, {"name": "Employer 2", "roles": [{"membership": {"commitments": [{"state": "PROPOSED"}]}, "partnership": {"name": "Metal"}, "roleType": {"key": "HIRE_COMPLETERS"}, "state": "PROPOSED"}, {"membership": {"commitments": [{"state": "PROPOSED"}]}, "partnership": {"name": "Valley Health"}, "roleType": {"key": "HIRE_COMPLETERS"}, "state": "PROPOSED"}]}]);
-        assert_json!(sam.gql(query, json!({ "day": "2026-03-01" })).await["employers"]["nodes"], [{"name": "Employer 0", "roles": []}, {"name": "Employer 1", "roles": []}, {"name": "Employer 2", "roles": [{"membership": {"commitments": [{"state": "PROPOSED"}]}, "partnership": {"name": "Metal"}, "roleType": {"key": "HIRE_COMPLETERS"}, "state": "PROPOSED"}, {"membership": {"commitments": [{"state": "PROPOSED"}]}, "partnership": {"name": "Valley Health"}, "roleType": {"key": "HIRE_COMPLETERS"}, "state": "PROPOSED"}]}]);
+        let roles = async |day| {
+            let nodes = sam.gql(query, json!({ "day": day })).await["employers"]["nodes"].take();
+            nodes.as_array().unwrap().iter().map(|node| node["roles"].as_array().unwrap().len()).collect::<Vec<_>>()
+        };
+        // The last day of the first one is the first of March.
+        assert_eq!((roles("2026-03-01").await, roles("2026-03-02").await), (vec![0, 1, 2], vec![0, 0, 2]));
         let plain = "query($first: Int) { employers(first: $first) { nodes { name roles { roleType { key } partnership { name } } } } }";
         let (one, _) = t.statements(sam.gql(plain, json!({ "first": 1 }))).await;
         let (three, _) = t.statements(sam.gql(plain, json!({ "first": 3 }))).await;

@@ -14,7 +14,7 @@ use crate::{
     shared::periods::Period,
 };
 
-/// Ends a membership and its representatives; the day itself no longer counts.
+/// Ends a membership and its representatives: the day is the last one that counts.
 ///
 /// # Errors
 /// `NOT_FOUND`, `FORBIDDEN`, `CONFLICT`; `STATE` when it has ended or is in the trash; `INVALID` for a day before it joined.
@@ -32,7 +32,7 @@ pub async fn end(
             return Err(Error::state("id", "This membership has ended already."));
         }
         let ended = Period {
-            end: Some(day),
+            to: Some(day),
             ..period(&before)
         };
         if ended.is_reversed() {

@@ -17,7 +17,7 @@ use crate::{
     memberships::reads,
     policy::Action,
     record,
-    shared::periods::Period,
+    shared::periods,
 };
 
 /// A person who is to speak for a member.
@@ -34,7 +34,7 @@ pub struct NewRepresentative {
 /// A new representative, and the former one of that kind whom this ended.
 pub(super) type Assigned = (representative::Model, Option<representative::Model>);
 
-/// Lets a person speak for a member; the former representative of that kind ends on that day.
+/// Lets a person speak for a member; the former representative of that kind ends the day before.
 ///
 /// # Errors
 /// `NOT_FOUND` for the membership or the contact; `FORBIDDEN`; `STATE` when the membership does not hold on that day or is in
@@ -71,7 +71,7 @@ pub async fn assign_in(
     let holding = open_after(tx, membership, from).await?;
     let former = check_person(&holding, new, from)?;
     let former = match former {
-        Some(former) => Some(end_on(tx, cx, former, None, from).await?),
+        Some(former) => Some(end_on(tx, cx, former, None, periods::day_before(from)).await?),
         None => None,
     };
     let row = representative::ActiveModel {
@@ -86,7 +86,7 @@ pub async fn assign_in(
     Ok((row, former))
 }
 
-/// Ends a person's speaking for a member; the day itself no longer counts.
+/// Ends a person's speaking for a member: the day is the last one that counts.
 ///
 /// # Errors
 /// `NOT_FOUND`, `FORBIDDEN`, `CONFLICT`; `STATE` when it ended already; `INVALID` for a day before it began.
@@ -111,11 +111,10 @@ pub async fn end_representative(
     .await
 }
 
-/// Ends all who speak for a member when the member leaves; who would begin later never does.
+/// Ends all who speak for a member when the member leaves; who would begin later never does: that ends before its first day.
 pub(super) async fn end_all(tx: &Tx, cx: &Cx, membership: MembershipId, day: NaiveDate) -> Result<()> {
     for row in open_after(tx, membership, day).await? {
-        let end = row.from_on.map_or(day, |from| from.max(day));
-        end_on(tx, cx, &row, None, end).await?;
+        end_on(tx, cx, &row, None, day).await?;
     }
     Ok(())
 }
@@ -125,7 +124,7 @@ async fn open_after(tx: &Tx, membership: MembershipId, day: NaiveDate) -> Result
     use representative::Column as C;
     Ok(representative::Entity::find()
         .filter(C::MembershipId.eq(membership))
-        .filter(Condition::any().add(C::ToOn.is_null()).add(C::ToOn.gt(day)))
+        .filter(Condition::any().add(C::ToOn.is_null()).add(C::ToOn.gte(day)))
         .all(tx)
         .await?)
 }
@@ -148,11 +147,7 @@ fn check_person(
         let message = "This person is it already.";
         return Err(Error::user(UserErrorCode::Duplicate, "input.contactId", message));
     }
-    let period = Period {
-        from: former.from_on,
-        end: Some(from),
-    };
-    if period.is_reversed() {
+    if former.from_on.is_some_and(|began| from < began) {
         let message = "Somebody begins after that day; end that first, or name a later day.";
         return Err(Error::invalid("input.fromOn", message));
     }

@@ -70,7 +70,7 @@ impl Membership {
     fn period(&self) -> Period {
         Period {
             from: self.row.joined_on,
-            end: self.row.left_on,
+            to: self.row.left_on,
         }
     }
 }
@@ -182,12 +182,12 @@ impl Membership {
         self.row.term_to_on.map(Date)
     }
 
-    /// The day it joined; null when it is not known.
+    /// The first day it is a member; null when it is not known.
     async fn joined_on(&self) -> Option<Date> {
         self.row.joined_on.map(Date)
     }
 
-    /// The day it left, on which it is no longer a member; null while it is one.
+    /// The last day it is a member; null while no end is known.
     async fn left_on(&self) -> Option<Date> {
         self.row.left_on.map(Date)
     }

@@ -57,7 +57,7 @@ pub struct MembershipRestorePayload {
 pub struct RepresentativeAssignPayload {
     /// The new representative; null when nothing was added.
     pub representative: Option<Representative>,
-    /// The former representative of that kind, ended on that day.
+    /// The former representative of that kind, ended the day before.
     pub former: Option<Representative>,
     /// What to mend; empty when the person speaks for it.
     pub user_errors: Vec<UserError>,

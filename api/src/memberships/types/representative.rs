@@ -95,7 +95,7 @@ impl Representative {
         self.row.from_on.map(Date)
     }
 
-    /// The day it ended, on which the person no longer speaks for the member; null while it lasts.
+    /// The last day the person speaks for the member; null while no end is known. Before the first day: it never came to be.
     async fn ended_on(&self) -> Option<Date> {
         self.row.to_on.map(Date)
     }
@@ -104,7 +104,7 @@ impl Representative {
     async fn is_current(&self, ctx: &Context<'_>) -> Result<bool, async_graphql::Error> {
         let period = Period {
             from: self.row.from_on,
-            end: self.row.to_on,
+            to: self.row.to_on,
         };
         Ok(period.holds_on(Cx::of(ctx)?.app.clock.today()))
     }

@@ -62,7 +62,7 @@ pub async fn add_convener_in(
     check_agency(tx, cx, "input.agencyId", new.agency_id).await?;
     let begun = Period {
         from: new.from_on,
-        end: None,
+        to: None,
     };
     let others = of(tx, id).await?;
     if others
@@ -78,7 +78,7 @@ pub async fn add_convener_in(
     Ok((row, partnership))
 }
 
-/// Ends an agency's convening; the day itself no longer counts.
+/// Ends an agency's convening: the day is the last one that counts.
 ///
 /// # Errors
 /// `NOT_FOUND`, `FORBIDDEN`, `CONFLICT`; `INVALID` for a day before it began; `STATE` when it ended already, and when nobody
@@ -125,15 +125,16 @@ async fn check_end(
         return Err(Error::state("id", "Its convening has ended already."));
     }
     let ended = Period {
-        end: Some(end),
+        to: Some(end),
         ..period(before)
     };
     if ended.is_reversed() {
         return Err(Error::invalid("endedOn", "It cannot end before it began."));
     }
-    if needs_convener(partnership.phase) && !has_current(tx, partnership, end, Some(before.id)).await? {
+    let next = periods::day_after(end);
+    if needs_convener(partnership.phase) && !has_current(tx, partnership, next, Some(before.id)).await? {
         let message =
-            "Nobody else convenes it then; add another convener first, or let it be dormant or closed.";
+            "Nobody else convenes it after that; add another convener first, or let it be dormant or closed.";
         return Err(Error::state("id", message));
     }
     Ok(())
@@ -221,7 +222,7 @@ fn at_partnership(error: Error) -> Error {
 fn period(row: &partnership_convener::Model) -> Period {
     Period {
         from: row.from_on,
-        end: row.to_on,
+        to: row.to_on,
     }
 }
 

@@ -98,7 +98,7 @@ impl Convener {
         self.row.from_on.map(Date)
     }
 
-    /// The day it ended, on which the agency no longer convenes; null while it lasts.
+    /// The last day the agency convenes; null while no end is known.
     async fn ended_on(&self) -> Option<Date> {
         self.row.to_on.map(Date)
     }
@@ -107,7 +107,7 @@ impl Convener {
     async fn is_current(&self, ctx: &Context<'_>) -> Result<bool, async_graphql::Error> {
         let period = Period {
             from: self.row.from_on,
-            end: self.row.to_on,
+            to: self.row.to_on,
         };
         Ok(period.holds_on(Cx::of(ctx)?.app.clock.today()))
     }

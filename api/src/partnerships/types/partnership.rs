@@ -109,12 +109,12 @@ impl Partnership {
         self.row.description.as_deref()
     }
 
-    /// The day it began; null when it is not known.
+    /// The first day; null when it is not known.
     async fn started_on(&self) -> Option<Date> {
         self.row.started_on.map(Date)
     }
 
-    /// The day it ended; null while it lasts.
+    /// The last day; null while no end is known.
     async fn ended_on(&self) -> Option<Date> {
         self.row.ended_on.map(Date)
     }

@@ -96,7 +96,7 @@ pub async fn propose_in(tx: &Tx, cx: &Cx, mut draft: CommitmentDraft) -> Result<
 
 /// Takes a commitment to its next state, or lets it lapse.
 ///
-/// It then holds from a day: the first day is set where there is none, and the day it ended when it ends.
+/// It then holds from a day: the first day is set where there is none, and the last day when it ends.
 ///
 /// # Errors
 /// `NOT_FOUND`, `FORBIDDEN`, `CONFLICT`; `STATE` when the step does not exist, it is in the trash, or the member has left.
@@ -159,7 +159,7 @@ pub async fn update_commitment(
         let (stored, row) = (&before.commitment, draft.row);
         let dates = Period {
             from: row.from_on.try_as_ref().copied().unwrap_or(stored.from_on),
-            end: row.to_on.try_as_ref().copied().unwrap_or(stored.to_on),
+            to: row.to_on.try_as_ref().copied().unwrap_or(stored.to_on),
         };
         if (row.from_on.is_set() || row.to_on.is_set()) && dates.is_reversed() {
             return Err(Error::invalid(
@@ -302,7 +302,7 @@ fn check_current(cx: &Cx, member: &membership::Model, from: Option<NaiveDate>) -
     let day = from.map_or_else(|| today(cx), |from| from.max(today(cx)));
     let period = Period {
         from: member.joined_on,
-        end: member.left_on,
+        to: member.left_on,
     };
     if period.holds_on(day) {
         return Ok(());

@@ -105,7 +105,7 @@ impl RoleCommitment {
         self.row.from_on.map(Date)
     }
 
-    /// The day it ended, which no longer counts; null while it lasts.
+    /// The last day; null while no end is known. Before the first day: it was called off before it began.
     async fn to_on(&self) -> Option<Date> {
         self.row.to_on.map(Date)
     }

@@ -19,10 +19,10 @@ pub(super) fn state_on(row: &role_commitment::Model, day: NaiveDate) -> Option<C
     }
     let lasts = Period {
         from: None,
-        end: row.to_on,
+        to: row.to_on,
     }
     .holds_on(day);
-    let has_ended = row.to_on.is_none_or(|end| end <= day);
+    let has_ended = row.to_on.is_none_or(|last| last <= day);
     Some(match row.state {
         open if OPEN.contains(&open) && lasts => open,
         open if OPEN.contains(&open) => CommitmentState::Lapsed,
@@ -91,7 +91,7 @@ mod tests {
             (Committed, Some(5), None, 4, None),
             (Committed, Some(5), None, 5, Some(Committed)),
             (Active, None, None, 1, Some(Active)),
-            (Active, Some(5), Some(12), 11, Some(Active)),
+            (Active, Some(5), Some(12), 12, Some(Active)),
             (Active, Some(5), Some(12), 13, Some(Lapsed)),
             (Fulfilled, Some(5), Some(12), 11, Some(Active)),
             (Fulfilled, Some(5), Some(12), 12, Some(Fulfilled)),
