@@ -100,7 +100,7 @@ impl ContactMutation {
     }
 
     /// Puts a contact into the trash, from which it can be restored. Its affiliations stay; lists of an employer's people
-    /// leave it out.
+    /// leave it out. Who speaks for a member of a partnership is `REFERENCED`: end that first.
     async fn contact_trash(
         &self,
         ctx: &Context<'_>,

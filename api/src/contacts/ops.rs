@@ -14,6 +14,7 @@ use crate::{
     checks::{self, Checks, MOST_LINE, MOST_NAME, MOST_TEXT},
     db::{self, Tx},
     error::{Error, Result, UserErrorCode},
+    memberships,
     policy::Action,
     record::{self, Updated, record},
     shared::external_references::{self, Reference},
@@ -148,14 +149,16 @@ pub async fn update_in(
 /// Puts a contact into the trash. Its affiliations stay as they are; lists of an employer's people leave it out.
 ///
 /// # Errors
-/// `NOT_FOUND`, `FORBIDDEN`, `CONFLICT`; `STATE` when it is there already.
+/// `NOT_FOUND`, `FORBIDDEN`, `CONFLICT`; `STATE` when it is there already; `REFERENCED` when the person speaks for a member of
+/// a partnership, which would be left without a voice and nobody would notice.
 pub async fn trash(cx: &Cx, id: ContactId, version: i32) -> Result<contact::Model> {
     db::write(cx, async |tx| {
-        let before = reads::by_id(cx, tx, id).await?;
+        let before = reads::locked(cx, tx, id).await?;
         cx.may(Action::ContactTrash)?;
         if before.trashed_at.is_some() {
             return Err(Error::state("id", "This contact is in the trash already."));
         }
+        refuse_voice(tx, cx, id).await?;
         let row = contact::ActiveModel {
             trashed_at: Set(Some(cx.app.clock.now())),
             ..Default::default()
@@ -164,6 +167,21 @@ pub async fn trash(cx: &Cx, id: ContactId, version: i32) -> Result<contact::Mode
         Ok(updated.row)
     })
     .await
+}
+
+/// Who speaks for a member of a partnership, now or later, is needed there. Only who may see partnerships is told which.
+async fn refuse_voice(tx: &Tx, cx: &Cx, id: ContactId) -> Result<()> {
+    let Some(partnership) = memberships::reads::spoken_for_in(tx, id, reads::today(cx)).await? else {
+        return Ok(());
+    };
+    let is_seen = cx.actor.scope(Action::PartnershipRead).is_some();
+    let name = if is_seen {
+        partnership.name.as_str()
+    } else {
+        "a partnership"
+    };
+    let message = format!("This person speaks for a member of {name}; end that or name somebody else first.");
+    Err(Error::user(UserErrorCode::Referenced, "id", message))
 }
 
 /// Takes a contact out of the trash.

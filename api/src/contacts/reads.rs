@@ -17,7 +17,7 @@ use sea_orm::{
 
 use crate::{
     app::Cx,
-    db,
+    db::{self, Tx},
     error::Result,
     paging::{self, Counter, Keys, PageArgs, Slice, Sort},
     policy::{self, Action},
@@ -106,6 +106,15 @@ pub fn filtered(cx: &Cx, filter: Condition, trashed: bool) -> Select<contact::En
 /// `NOT_FOUND` when there is none or the actor may not see it.
 pub async fn by_id(cx: &Cx, conn: &impl ConnectionTrait, id: ContactId) -> Result<contact::Model> {
     db::found(visible(cx).filter(contact::Column::Id.eq(id)).one(conn).await?)
+}
+
+/// One contact that nobody else changes until the transaction ends.
+///
+/// # Errors
+/// As [`by_id`].
+pub async fn locked(cx: &Cx, tx: &Tx, id: ContactId) -> Result<contact::Model> {
+    let select = visible(cx).filter(contact::Column::Id.eq(id));
+    db::found(select.lock_exclusive().one(tx).await?)
 }
 
 /// These contacts, by id.

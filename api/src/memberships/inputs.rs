@@ -90,7 +90,7 @@ impl From<MembershipUpdateInput> for Draft {
 /// A person who is to speak for a member.
 #[derive(Clone, Debug, InputObject)]
 pub struct RepresentativeAssignInput {
-    /// The person.
+    /// The person; with an affiliation with the member that holds on the first day.
     pub contact_id: IdOf<ContactId>,
     /// Which representative.
     pub kind: RepresentativeKind,

@@ -5,12 +5,12 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use entities::{
     employer,
-    ids::{MembershipId, RepresentativeId},
+    ids::{ContactId, MembershipId, RepresentativeId},
     membership, partnership, representative,
 };
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, JoinType, QueryFilter, QuerySelect, QueryTrait,
-    RelationDef, Select,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, JoinType, QueryFilter, QueryOrder, QuerySelect,
+    QueryTrait, RelationDef, Select,
 };
 
 use crate::{
@@ -115,6 +115,39 @@ pub async fn representative(
 ) -> Result<representative::Model> {
     let select = visible_representatives(cx).filter(representative::Column::Id.eq(id));
     db::found(select.one(conn).await?)
+}
+
+/// A live partnership for a live member of which this person speaks on some day from this one on.
+///
+/// Whoever may see it or not: it is asked by a rule.
+///
+/// # Errors
+/// Database errors.
+pub async fn spoken_for_in(
+    conn: &impl ConnectionTrait,
+    contact: ContactId,
+    day: NaiveDate,
+) -> Result<Option<partnership::Model>> {
+    use representative::Column as R;
+    let to_membership: RelationDef = membership::Entity::belongs_to(representative::Entity)
+        .from(membership::Column::Id)
+        .to(R::MembershipId)
+        .into();
+    let lasts = |column: R| Condition::any().add(column.is_null()).add(column.gte(day));
+    let spoken_for = membership::Entity::find()
+        .join(JoinType::InnerJoin, to_membership)
+        .filter(membership::Column::TrashedAt.is_null())
+        .filter(R::ContactId.eq(contact))
+        .filter(lasts(R::ToOn))
+        .select_only()
+        .column(membership::Column::PartnershipId)
+        .into_query();
+    Ok(partnership::Entity::find()
+        .filter(partnership::Column::TrashedAt.is_null())
+        .filter(partnership::Column::Id.in_subquery(spoken_for))
+        .order_by_asc(partnership::Column::NameSearch)
+        .one(conn)
+        .await?)
 }
 
 /// Employers with a live membership that fits, in a live partnership that fits.

@@ -8,7 +8,8 @@ use entities::{
 
 use super::{
     inputs::{PartnershipConvenerInput, PartnershipCreateInput, PartnershipUpdateInput},
-    ops, reads,
+    ops::{self, Created},
+    reads,
     types::{
         Convener, Partnership, PartnershipConvenerAddPayload, PartnershipConvenerEndPayload,
         PartnershipCreatePayload, PartnershipRestorePayload, PartnershipTrashPayload,
@@ -17,7 +18,7 @@ use super::{
 };
 use crate::{
     app::Cx,
-    error::Result,
+    error::{Result, UserError, UserErrorCode},
     payload::{self, Settled},
     scalars::{Date, IdOf},
 };
@@ -28,19 +29,24 @@ pub struct PartnershipMutation;
 
 #[Object]
 impl PartnershipMutation {
-    /// Adds a partnership.
+    /// Adds a partnership. A live partnership of the same name makes it a `DUPLICATE` with candidates.
     async fn partnership_create(
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "The new partnership.")] input: PartnershipCreateInput,
+        #[graphql(default = false, desc = "Add it although live partnerships have its name.")]
+        allow_duplicates: bool,
     ) -> Result<PartnershipCreatePayload, async_graphql::Error> {
         let (draft, conveners) = input.parts();
-        let (partnership, user_errors) = payload::made(
-            ops::create(Cx::of(ctx)?, draft, conveners).await,
-            Partnership::new,
-        )?;
+        let outcome = ops::create(Cx::of(ctx)?, draft, conveners, allow_duplicates).await;
+        let (partnership, candidates, user_errors) = match outcome {
+            Ok(Created::Partnership(row)) => (Some(Partnership::new(*row)), Vec::new(), Vec::new()),
+            Ok(Created::Candidates(rows)) => (None, rows, vec![duplicate()]),
+            Err(error) => (None, Vec::new(), error.into_user_errors()?),
+        };
         Ok(PartnershipCreatePayload {
             partnership,
+            candidates: candidates.into_iter().map(Partnership::new).collect(),
             user_errors,
         })
     }
@@ -137,6 +143,11 @@ impl PartnershipMutation {
             user_errors,
         })
     }
+}
+
+fn duplicate() -> UserError {
+    let message = "Partnerships of this name exist; choose one of the candidates, or insist.";
+    UserError::new(UserErrorCode::Duplicate, "input.name", message)
 }
 
 /// The record of an operation, or its errors with the stored record after a conflict.

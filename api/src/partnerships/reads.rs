@@ -18,7 +18,11 @@ use crate::{
     error::Result,
     paging::{self, Counter, Keys, PageArgs, Slice, Sort},
     policy::{self, Action},
+    text,
 };
+
+/// Candidates named when a new partnership looks like known ones.
+const MOST_CANDIDATES: u64 = 5;
 
 /// The partnerships the actor may see, the trash included.
 pub fn visible(cx: &Cx) -> Select<partnership::Entity> {
@@ -75,6 +79,19 @@ pub fn filtered(cx: &Cx, filter: Condition, trashed: bool) -> Select<partnership
 pub async fn locked(cx: &Cx, tx: &Tx, id: PartnershipId) -> Result<partnership::Model> {
     let select = visible(cx).filter(partnership::Column::Id.eq(id));
     db::found(select.lock_exclusive().one(tx).await?)
+}
+
+/// Live partnerships with this name, compared folded; a few.
+///
+/// # Errors
+/// Database errors.
+pub async fn same_name(cx: &Cx, conn: &impl ConnectionTrait, name: &str) -> Result<Vec<partnership::Model>> {
+    let same = live(cx).filter(partnership::Column::NameSearch.eq(text::fold(name)));
+    Ok(same
+        .order_by_asc(partnership::Column::Id)
+        .limit(MOST_CANDIDATES)
+        .all(conn)
+        .await?)
 }
 
 /// An order of partnerships; ties are broken by id.

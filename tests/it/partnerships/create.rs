@@ -43,6 +43,26 @@ on_both! {
         assert_json!(cora.gql("{ partnerships { totalCount { value } } }", json!({})).await, {"partnerships": {"totalCount": {"value": 0}}});
     }
 
+    async fn the_name_of_a_live_partnership_is_a_duplicate_unless_insisted(t: TestApp) {
+        let cora = t.user(UserRole::Convener).await;
+        let query = "mutation($input: PartnershipCreateInput!, $insist: Boolean = false) {
+            partnershipCreate(input: $input, allowDuplicates: $insist) {
+                partnership { name } candidates { name kind } userErrors { code path message } } }";
+        let conveners = json!([{ "agencyId": cora.agency_id.to_string() }]);
+        let mut input = json!({ "name": "Valley Health", "kind": "SECTOR", "conveners": conveners });
+        cora.gql(query, json!({ "input": input })).await;
+        input["name"] = json!("VALLEY  héalth");
+        let refused = cora.gql(query, json!({ "input": input })).await["partnershipCreate"].take();
+        let insisted = cora.gql(query, json!({ "input": input, "insist": true })).await["partnershipCreate"].take();
+        assert_json!(json!([refused, insisted]), [{"candidates": [{"kind": "SECTOR", "name": "Valley Health"}], "partnership": null, "userErrors": [{"code": "DUPLICATE", "message": "Partnerships of this name exist; choose one of the candidates, or insist.", "path": ["input", "name"]}]}, {"candidates": [], "partnership": {"name": "VALLEY  héalth"}, "userErrors": []}]);
+        // One in the trash does not count.
+        input["name"] = json!("Metal");
+        let metal = "mutation($input: PartnershipCreateInput!) { partnershipCreate(input: $input) { partnership { id } } }";
+        let id = cora.gql(metal, json!({ "input": input })).await["partnershipCreate"]["partnership"]["id"].clone();
+        cora.gql("mutation($id: ID!) { partnershipTrash(id: $id, version: 1) { userErrors { code } } }", json!({ "id": id })).await;
+        assert_json!(cora.gql(query, json!({ "input": input })).await["partnershipCreate"]["userErrors"], []);
+    }
+
     async fn a_dormant_partnership_needs_nobody(t: TestApp) {
         let cora = t.user(UserRole::Convener).await;
         let input = json!({ "name": "Health", "kind": "ADVISORY_BOARD", "phase": "DORMANT", "conveners": [] });

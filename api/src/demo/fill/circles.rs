@@ -16,9 +16,9 @@ use crate::{
         agencies::AGENCIES,
         circles::{CIRCLES, Circle, PLACES},
     },
-    error::Result,
+    error::{Error, Result},
     memberships::ops::{self as members, NewRepresentative},
-    partnerships::ops::{self, NewConvener},
+    partnerships::ops::{self, Created, NewConvener},
 };
 
 /// A partnership begins, and its agencies join.
@@ -46,7 +46,9 @@ pub(super) async fn begin(tx: &Tx, stage: &mut Stage, turn: usize) -> Result<()>
     let conveners: Vec<NewConvener> = first
         .map(|(agency, _)| convener(stage, agency))
         .collect::<Result<_>>()?;
-    let made = ops::create_in(tx, &stage.cx, draft, conveners).await?;
+    let Created::Partnership(made) = ops::create_in(tx, &stage.cx, draft, conveners, true).await? else {
+        return Err(Error::internal("a partnership of the demo was not made"));
+    };
     stage.circles.insert(circle.key, made.id);
     agencies(tx, stage, circle).await
 }

@@ -1,12 +1,13 @@
-//! The people who speak for a member: one primary and one back-up at a time, and they are two people.
+//! The people who speak for a member: one primary and one back-up at a time, two people who work there.
 
 use chrono::NaiveDate;
 use entities::{
-    contact,
+    affiliation, contact,
     ids::{ContactId, MembershipId, RepresentativeId},
+    membership,
     representative::{self, RepresentativeKind},
 };
-use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter};
+use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter, QuerySelect};
 
 use super::{in_trash, missing, period as period_of_membership};
 use crate::{
@@ -38,8 +39,8 @@ pub(super) type Assigned = (representative::Model, Option<representative::Model>
 ///
 /// # Errors
 /// `NOT_FOUND` for the membership or the contact; `FORBIDDEN`; `STATE` when the membership does not hold on that day or is in
-/// the trash; `DUPLICATE` when the person is it already; `INVALID` when the person is the other representative, or for a day
-/// before the former one began.
+/// the trash; `DUPLICATE` when the person is it already; `INVALID` when the person does not work for the member on that day or
+/// is the other representative, or for a day before the former one began.
 pub async fn assign(cx: &Cx, membership: MembershipId, new: NewRepresentative) -> Result<Assigned> {
     db::write(cx, async |tx| assign_in(tx, cx, membership, new).await).await
 }
@@ -68,6 +69,7 @@ pub async fn assign_in(
         return Err(Error::state("input.fromOn", message));
     }
     check_contact(tx, cx, new.contact_id).await?;
+    check_works_there(tx, &of, new.contact_id, from).await?;
     let holding = open_after(tx, membership, from).await?;
     let former = check_person(&holding, new, from)?;
     let former = match former {
@@ -169,11 +171,38 @@ async fn end_on(
     Ok(updated.row)
 }
 
+/// The person is there, and is not put into the trash until the transaction ends.
 async fn check_contact(tx: &Tx, cx: &Cx, id: ContactId) -> Result<()> {
     let row = contacts::reads::live(cx)
         .filter(contact::Column::Id.eq(id))
+        .lock_exclusive()
         .one(tx)
         .await?;
     row.map(|_| ())
         .ok_or_else(|| missing("input.contactId", "contact"))
+}
+
+/// Whoever speaks for a member works there: has a live affiliation with it on that day.
+async fn check_works_there(
+    tx: &Tx,
+    of: &membership::Model,
+    contact: ContactId,
+    day: NaiveDate,
+) -> Result<()> {
+    use affiliation::Column as C;
+    let there = match (of.employer_id, of.agency_id) {
+        (Some(employer), _) => C::EmployerId.eq(employer),
+        (_, agency) => C::AgencyId.eq(agency),
+    };
+    let affiliation = affiliation::Entity::find()
+        .filter(C::ContactId.eq(contact))
+        .filter(C::TrashedAt.is_null())
+        .filter(there)
+        .filter(periods::holding_on(C::FromOn, C::ToOn, day))
+        .one(tx)
+        .await?;
+    affiliation.map(|_| ()).ok_or_else(|| {
+        let message = "This person does not work for the member on that day; record the affiliation first.";
+        Error::invalid("input.contactId", message)
+    })
 }

@@ -1,6 +1,6 @@
 //! Adding a partnership, with the agencies that convene it.
 
-use entities::partnership;
+use entities::partnership::{self, PartnershipPhase};
 use sea_orm::ActiveValue::Set;
 
 use super::{Draft, NewConvener, check_days, checked, convener, covers, needs_convener, phase_of};
@@ -9,19 +9,37 @@ use crate::{
     checks::Checks,
     db::{self, Tx},
     error::{Error, Result, UserErrorCode},
+    partnerships::reads,
     policy::Action,
     record,
 };
 
-/// Adds a partnership.
+/// What became of a wish to create a partnership.
+#[derive(Clone, Debug)]
+pub enum Created {
+    /// It was created.
+    Partnership(Box<partnership::Model>),
+    /// Live partnerships have this name; nothing was written.
+    Candidates(Vec<partnership::Model>),
+}
+
+/// Adds a partnership. With `allow_duplicates` also when live partnerships have its name.
 ///
 /// # Errors
 /// `FORBIDDEN`; `REQUIRED`, `TOO_LONG`, `INVALID` for values, and when nobody convenes a partnership that works; `NOT_FOUND`
 /// for a sector or agency that is not there; `DUPLICATE` for an agency named twice.
-pub async fn create(cx: &Cx, draft: Draft, conveners: Vec<NewConvener>) -> Result<partnership::Model> {
+pub async fn create(
+    cx: &Cx,
+    draft: Draft,
+    conveners: Vec<NewConvener>,
+    allow_duplicates: bool,
+) -> Result<Created> {
     cx.may(Action::PartnershipCreate)?;
     let draft = checked(draft)?;
-    db::write(cx, async |tx| create_in(tx, cx, draft, conveners).await).await
+    db::write(cx, async |tx| {
+        create_in(tx, cx, draft, conveners, allow_duplicates).await
+    })
+    .await
 }
 
 /// [`create`] inside a transaction, for imports; the draft is checked.
@@ -33,24 +51,18 @@ pub async fn create_in(
     cx: &Cx,
     mut draft: Draft,
     conveners: Vec<NewConvener>,
-) -> Result<partnership::Model> {
+    allow_duplicates: bool,
+) -> Result<Created> {
     cx.may(Action::PartnershipCreate)?;
     let phase = phase_of(None, &draft.row);
     draft.row.phase = Set(phase);
-    let mut checks = Checks::new();
-    if draft.row.name.is_not_set() {
-        checks.fail(UserErrorCode::Required, "input.name", "This must not be empty.");
+    check(tx, cx, phase, &draft, &conveners).await?;
+    if let (Set(name), false) = (&draft.row.name, allow_duplicates) {
+        let candidates = reads::same_name(cx, tx, name).await?;
+        if !candidates.is_empty() {
+            return Ok(Created::Candidates(candidates));
+        }
     }
-    checks.note(check_days(None, &draft.row));
-    if needs_convener(phase) && conveners.is_empty() {
-        let message = "Name the agency that convenes it; only a dormant or closed partnership has none.";
-        checks.fail(UserErrorCode::Required, "input.conveners", message);
-    }
-    let found = convener::check_all(tx, cx, &conveners).await;
-    checks.note(found);
-    let sectors = covers::check_sectors(tx, cx, draft.sectors.as_deref().unwrap_or_default()).await;
-    checks.note(sectors);
-    checks.done()?;
     let row = record::insert::<partnership::Entity>(tx, cx, draft.row).await?;
     covers::set_sectors(tx, cx, row.id, &draft.sectors.unwrap_or_default()).await?;
     covers::set_naics(tx, row.id, &draft.naics.unwrap_or_default()).await?;
@@ -61,5 +73,29 @@ pub async fn create_in(
         let message = "One of the conveners must convene it today.";
         return Err(Error::state("input.conveners", message));
     }
-    Ok(row)
+    Ok(Created::Partnership(Box::new(row)))
+}
+
+/// Every value and every record that it names.
+async fn check(
+    tx: &Tx,
+    cx: &Cx,
+    phase: PartnershipPhase,
+    draft: &Draft,
+    conveners: &[NewConvener],
+) -> Result<()> {
+    let mut checks = Checks::new();
+    if draft.row.name.is_not_set() {
+        checks.fail(UserErrorCode::Required, "input.name", "This must not be empty.");
+    }
+    checks.note(check_days(None, &draft.row));
+    if needs_convener(phase) && conveners.is_empty() {
+        let message = "Name the agency that convenes it; only a dormant or closed partnership has none.";
+        checks.fail(UserErrorCode::Required, "input.conveners", message);
+    }
+    let found = convener::check_all(tx, cx, conveners).await;
+    checks.note(found);
+    let sectors = covers::check_sectors(tx, cx, draft.sectors.as_deref().unwrap_or_default()).await;
+    checks.note(sectors);
+    checks.done()
 }

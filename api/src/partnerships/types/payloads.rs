@@ -10,6 +10,8 @@ use crate::{audit::FieldChange, error::UserError};
 pub struct PartnershipCreatePayload {
     /// The new partnership; null when nothing was added.
     pub partnership: Option<Partnership>,
+    /// Live partnerships with this name, when that is why nothing was added. Send `allowDuplicates: true` to insist.
+    pub candidates: Vec<Partnership>,
     /// What to mend; empty when it was added.
     pub user_errors: Vec<UserError>,
 }

@@ -145,7 +145,8 @@ pub async fn advance_in(
 /// Changes the dates or the note of a commitment.
 ///
 /// # Errors
-/// `NOT_FOUND`, `FORBIDDEN`, `CONFLICT`; `STATE` when it is in the trash; `INVALID` when it would end before it began.
+/// `NOT_FOUND`, `FORBIDDEN`, `CONFLICT`; `STATE` when it is in the trash, and when it has ended and would have no last day;
+/// `INVALID` when it would end before it began.
 pub async fn update_commitment(
     cx: &Cx,
     id: CommitmentId,
@@ -166,6 +167,10 @@ pub async fn update_commitment(
                 "input.toOn",
                 "This must not be before the first day.",
             ));
+        }
+        if matches!(row.to_on, Set(None)) && !is_open(stored.state) {
+            let message = "This commitment has ended: it has a last day. Propose a new one.";
+            return Err(Error::state("input.toOn", message));
         }
         stored_after(tx, cx, &before, Some(version), row).await
     })
