@@ -62,6 +62,18 @@ impl App {
         }
     }
 
+    /// The same application on another database, to try things out.
+    pub fn on(&self, db: Db) -> Arc<Self> {
+        Arc::new(Self {
+            ids: Ids::new(self.clock.clone()),
+            passwords: Passwords::default(),
+            rates: RateLimits::new(self.config.rate_limit),
+            config: self.config.clone(),
+            db,
+            clock: self.clock.clone(),
+        })
+    }
+
     /// A context for Guildhall acting by itself.
     pub fn system(self: &Arc<Self>, reason: impl Into<String>) -> Cx {
         Cx::new(self, Actor::system(reason), None)

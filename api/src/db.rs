@@ -10,6 +10,7 @@ mod pen;
 use std::{
     fs,
     future::Future,
+    path::Path,
     sync::{Arc, Mutex, PoisonError},
     time::Duration,
 };
@@ -77,6 +78,28 @@ impl Db {
                 })
             }
         }
+    }
+
+    /// A copy of a SQLite database as it is at this moment, in `folder`, to try things out on; none for other databases. It
+    /// only reads: nobody waits for it.
+    ///
+    /// # Errors
+    /// When there is no room for it, or the database does not answer.
+    pub async fn copy(database: &Database, folder: &Path) -> Result<Option<Self>, DbErr> {
+        let Database::Sqlite { path, .. } = database else {
+            return Ok(None);
+        };
+        let url = format!("sqlite://{}?mode=rw", path.display());
+        let source = Connector::connect(sqlite_options(&url, "NORMAL", 1, false)).await?;
+        let path = folder.join("copy.db");
+        let name = path.to_string_lossy().into_owned();
+        let into = Statement::from_sql_and_values(DbBackend::Sqlite, "VACUUM INTO ?", [name.into()]);
+        let copied = source.execute_raw(into).await;
+        source.close().await?;
+        copied?;
+        let synchronous = "OFF";
+        let copy = Database::Sqlite { path, synchronous };
+        Self::connect(&copy).await.map(Some)
     }
 
     /// Where reads go.

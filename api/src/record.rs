@@ -3,6 +3,8 @@
 //! Every audited table says once what it is (`record!`); operations then hand over the columns they set. The difference to
 //! the stored row is computed from the columns, so a field added to a table is audited without another line.
 
+mod insert;
+
 use entities::{
     ids::{EmployerId, TypedId},
     subject_type::SubjectType,
@@ -19,6 +21,8 @@ use crate::{
     error::{Error, Result, UserErrorCode},
     scalars,
 };
+
+pub use insert::{insert, insert_accepted, insert_many};
 
 /// A table whose rows are written here.
 pub trait Record:
@@ -87,29 +91,6 @@ macro_rules! record {
     };
 }
 pub(crate) use record;
-
-/// Inserts a row with a new id, its times and version 1, and audits it as `CREATED`.
-///
-/// # Errors
-/// When the database refuses the row.
-pub async fn insert<R: Record>(tx: &Tx, cx: &Cx, mut row: R::ActiveModel) -> Result<R::Model> {
-    let now = cx.app.clock.now();
-    let [id, created_at, updated_at, version] = R::housekeeping();
-    if row.get(id).is_not_set() {
-        row.set(id, cx.app.ids.next::<R::Id>().into());
-    }
-    row.set(created_at, now.into());
-    row.set(updated_at, now.into());
-    row.set(version, 1.into());
-    let stored = R::insert(row).exec_with_returning(tx).await?;
-    let changes = R::Column::iter()
-        .map(|column| (column, stored.get(column)))
-        .filter(|(column, value)| is_shown::<R>(*column) && !is_null(value))
-        .map(|(column, value)| change::<R>(column, None, Some(&value)))
-        .collect();
-    note::<R>(tx, cx, "CREATED", &stored, changes).await?;
-    Ok(stored)
-}
 
 /// A row after an update, and what changed.
 #[derive(Clone, Debug)]

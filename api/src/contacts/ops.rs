@@ -20,7 +20,7 @@ use crate::{
     shared::external_references::{self, Reference},
     text,
 };
-pub use points::Point;
+pub use points::{Point, matched};
 
 record!(contact, Contact, ContactId, |_row| None);
 
@@ -68,22 +68,14 @@ pub async fn create(cx: &Cx, draft: Draft, allow_duplicates: bool) -> Result<Cre
 /// # Errors
 /// As [`create`].
 pub async fn create_in(tx: &Tx, cx: &Cx, mut draft: Draft, allow_duplicates: bool) -> Result<Created> {
-    name_from_parts(&mut draft.row, None);
-    let Set(name) = &draft.row.name else {
-        let message = "Give a name, or a given or family name.";
-        return Err(Error::user(UserErrorCode::Required, "input.name", message));
-    };
+    complete(&mut draft.row)?;
     let (emails, phones) = (draft.emails.unwrap_or_default(), draft.phones.unwrap_or_default());
-    if !allow_duplicates {
+    if let (Set(name), false) = (&draft.row.name, allow_duplicates) {
         let addresses: Vec<String> = emails.iter().map(|email| text::fold(&email.value)).collect();
         let candidates = reads::look_alikes(cx, tx, name, addresses, draft.affiliation.as_ref()).await?;
         if !candidates.is_empty() {
             return Ok(Created::Candidates(candidates));
         }
-    }
-    settle_reason(&mut draft.row, None)?;
-    if draft.row.do_not_contact.is_not_set() {
-        draft.row.do_not_contact = Set(false);
     }
     let row = record::insert::<contact::Entity>(tx, cx, draft.row).await?;
     points::insert(tx, cx, row.id, ContactPointKind::Email, &emails).await?;
@@ -96,6 +88,43 @@ pub async fn create_in(tx: &Tx, cx: &Cx, mut draft: Draft, allow_duplicates: boo
         affiliations::begin(tx, cx, "input.affiliation", first).await?;
     }
     Ok(Created::Contact(Box::new(row)))
+}
+
+/// Adds contacts for an import, whoever looks like them; for each its row, or why it cannot be. Affiliations in the drafts are
+/// not taken notice of.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn create_many_in(tx: &Tx, cx: &Cx, drafts: Vec<Draft>) -> Result<Vec<Result<contact::Model>>> {
+    let (mut rows, mut lists) = (Vec::new(), Vec::new());
+    for mut draft in drafts {
+        rows.push(complete(&mut draft.row).map(|()| draft.row));
+        lists.push((draft.emails.unwrap_or_default(), draft.phones.unwrap_or_default()));
+    }
+    let contacts = record::insert_accepted::<contact::Entity>(tx, cx, rows).await?;
+    let mut points = Vec::new();
+    for (contact, (emails, phones)) in contacts.iter().zip(&lists) {
+        if let Ok(contact) = contact {
+            points.extend(points::rows(cx, contact.id, ContactPointKind::Email, emails));
+            points.extend(points::rows(cx, contact.id, ContactPointKind::Phone, phones));
+        }
+    }
+    points::insert_rows(tx, points).await?;
+    Ok(contacts)
+}
+
+/// What a new contact has that nobody said.
+fn complete(row: &mut contact::ActiveModel) -> Result<()> {
+    name_from_parts(row, None);
+    if row.name.is_not_set() {
+        let message = "Give a name, or a given or family name.";
+        return Err(Error::user(UserErrorCode::Required, "input.name", message));
+    }
+    settle_reason(row, None)?;
+    if row.do_not_contact.is_not_set() {
+        row.do_not_contact = Set(false);
+    }
+    Ok(())
 }
 
 /// Changes a contact.

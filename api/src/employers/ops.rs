@@ -62,23 +62,15 @@ pub async fn create(cx: &Cx, draft: Draft, allow_duplicates: bool) -> Result<Cre
 ///
 /// # Errors
 /// As [`create`].
-pub async fn create_in(tx: &Tx, cx: &Cx, mut draft: Draft, allow_duplicates: bool) -> Result<Created> {
-    if draft.row.name.is_not_set() {
-        return Err(Error::user(
-            UserErrorCode::Required,
-            "input.name",
-            "This must not be empty.",
-        ));
-    }
+pub async fn create_in(tx: &Tx, cx: &Cx, draft: Draft, allow_duplicates: bool) -> Result<Created> {
     if let (Set(name), false) = (&draft.row.name, allow_duplicates) {
         let candidates = reads::same_name(cx, tx, name).await?;
         if !candidates.is_empty() {
             return Ok(Created::Candidates(candidates));
         }
     }
-    check_references(tx, cx, None, &draft.row).await?;
-    fill_defaults(&mut draft.row);
-    let row = record::insert::<employer::Entity>(tx, cx, draft.row).await?;
+    let row = complete(tx, cx, draft.row).await?;
+    let row = record::insert::<employer::Entity>(tx, cx, row).await?;
     if let Some(tags) = draft.tags {
         tags::set(tx, &row, &tags).await?;
     }
@@ -86,6 +78,35 @@ pub async fn create_in(tx: &Tx, cx: &Cx, mut draft: Draft, allow_duplicates: boo
         external_references::replace_in(tx, cx, (SubjectType::Employer, row.id.uuid()), &list).await?;
     }
     Ok(Created::Employer(Box::new(row)))
+}
+
+/// Adds employers for an import, whoever bears their names; for each its row, or why it cannot be. References to other
+/// systems in the drafts are not taken notice of.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn create_many_in(tx: &Tx, cx: &Cx, drafts: Vec<Draft>) -> Result<Vec<Result<employer::Model>>> {
+    let (mut rows, mut lists) = (Vec::new(), Vec::new());
+    for draft in drafts {
+        lists.push(draft.tags.unwrap_or_default());
+        rows.push(complete(tx, cx, draft.row).await);
+    }
+    let employers = record::insert_accepted::<employer::Entity>(tx, cx, rows).await?;
+    let tagged = employers.iter().zip(&lists);
+    let tagged = tagged.filter_map(|(row, tags)| Some((row.as_ref().ok()?.id, tags.as_slice())));
+    tags::insert(tx, tagged).await?;
+    Ok(employers)
+}
+
+/// What a new employer has that nobody said.
+async fn complete(tx: &Tx, cx: &Cx, mut row: employer::ActiveModel) -> Result<employer::ActiveModel> {
+    if row.name.is_not_set() {
+        let message = "This must not be empty.";
+        return Err(Error::user(UserErrorCode::Required, "input.name", message));
+    }
+    check_references(tx, cx, None, &row).await?;
+    fill_defaults(&mut row);
+    Ok(row)
 }
 
 /// Changes an employer.

@@ -7,6 +7,7 @@ mod rehearse;
 mod report;
 mod revert;
 mod run;
+mod sentences;
 mod start;
 mod step;
 

@@ -1,6 +1,8 @@
-//! Imports: run, revert, in the background, real files.
+//! Imports: run, revert, people, in the background, real files.
 
 mod background;
+mod bad;
+mod people;
 mod real;
 mod revert;
 mod run;

@@ -1,5 +1,6 @@
 //! The rules of affiliations: who works where, from when to when, and whom to ask first.
 
+mod many;
 mod references;
 mod rules;
 
@@ -19,6 +20,7 @@ use crate::{
     policy::Action,
     record::{self, Updated, record},
 };
+pub use many::{giving_way, start_many_in};
 
 record!(affiliation, Affiliation, AffiliationId, |row| row.employer_id);
 

@@ -10,7 +10,7 @@ use crate::{
     app::Cx,
     audit::FieldChange,
     checks::Checks,
-    db::Tx,
+    db::{MOST_INSERTED, Tx},
     error::{Error, Result, UserErrorCode},
     text,
 };
@@ -88,7 +88,7 @@ fn value(kind: ContactPointKind, path: &str, given: &str) -> Result<String> {
 }
 
 /// By what two points are the same: the folded address; the digits of a number, or its text when it has none.
-fn matched(kind: ContactPointKind, value: &str) -> String {
+pub fn matched(kind: ContactPointKind, value: &str) -> String {
     let digits = match kind {
         ContactPointKind::Email => String::new(),
         ContactPointKind::Phone => text::digits(value),
@@ -108,12 +108,19 @@ pub(super) async fn insert(
     kind: ContactPointKind,
     points: &[Point],
 ) -> Result<()> {
-    if points.is_empty() {
-        return Ok(());
-    }
-    let rows = (0..)
+    insert_rows(tx, rows(cx, contact, kind, points).collect()).await
+}
+
+/// The rows of points.
+pub(super) fn rows(
+    cx: &Cx,
+    contact: ContactId,
+    kind: ContactPointKind,
+    points: &[Point],
+) -> impl Iterator<Item = contact_point::ActiveModel> {
+    (0..)
         .zip(points)
-        .map(|(position, point)| contact_point::ActiveModel {
+        .map(move |(position, point)| contact_point::ActiveModel {
             id: Set(cx.app.ids.next::<ContactPointId>()),
             contact_id: Set(contact),
             kind: Set(kind),
@@ -121,10 +128,15 @@ pub(super) async fn insert(
             value_search: Set(matched(kind, &point.value)),
             label: Set(point.label.clone()),
             position: Set(position),
-        });
-    contact_point::Entity::insert_many(rows)
-        .exec_without_returning(tx)
-        .await?;
+        })
+}
+
+pub(super) async fn insert_rows(tx: &Tx, rows: Vec<contact_point::ActiveModel>) -> Result<()> {
+    for part in rows.chunks(MOST_INSERTED) {
+        contact_point::Entity::insert_many(part.iter().cloned())
+            .exec_without_returning(tx)
+            .await?;
+    }
     Ok(())
 }
 

@@ -1,11 +1,11 @@
 //! The tags of an employer: free words, each once by its folded form.
 
-use entities::{employer, employer_tag};
+use entities::{employer, employer_tag, ids::EmployerId};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use crate::{
     audit::FieldChange,
-    db::Tx,
+    db::{MOST_INSERTED, Tx},
     error::{Error, Result, UserErrorCode},
     text,
 };
@@ -49,14 +49,7 @@ pub(super) async fn set(tx: &Tx, row: &employer::Model, tags: &[String]) -> Resu
         .filter(employer_tag::Column::EmployerId.eq(row.id))
         .exec(tx)
         .await?;
-    let rows = wanted.iter().map(|(tag_search, tag)| employer_tag::ActiveModel {
-        employer_id: Set(row.id),
-        tag: Set(tag.clone()),
-        tag_search: Set(tag_search.clone()),
-    });
-    employer_tag::Entity::insert_many(rows)
-        .exec_without_returning(tx)
-        .await?;
+    insert(tx, [(row.id, tags)]).await?;
     let list = |tags: &[(String, String)]| {
         let names: Vec<&str> = tags.iter().map(|(_, tag)| tag.as_str()).collect();
         (!names.is_empty()).then(|| names.join(", "))
@@ -67,4 +60,25 @@ pub(super) async fn set(tx: &Tx, row: &employer::Model, tags: &[String]) -> Resu
         after: list(&wanted),
         is_restricted: false,
     }))
+}
+
+/// Adds tags to employers that have none.
+pub(super) async fn insert<'t>(
+    tx: &Tx,
+    tagged: impl IntoIterator<Item = (EmployerId, &'t [String])>,
+) -> Result<()> {
+    let row = |id: EmployerId, tag: &String| employer_tag::ActiveModel {
+        employer_id: Set(id),
+        tag: Set(tag.clone()),
+        tag_search: Set(text::fold(tag)),
+    };
+    let rows = tagged
+        .into_iter()
+        .flat_map(|(id, tags)| tags.iter().map(move |tag| row(id, tag)));
+    for part in rows.collect::<Vec<_>>().chunks(MOST_INSERTED) {
+        employer_tag::Entity::insert_many(part.iter().cloned())
+            .exec_without_returning(tx)
+            .await?;
+    }
+    Ok(())
 }

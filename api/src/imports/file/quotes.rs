@@ -8,12 +8,16 @@ use std::io::BufRead;
 
 use super::error::FileError;
 
+/// Bytes of the longest cell: no text that Guildhall keeps is near it.
+const MOST_CELL: usize = 1_000_000;
+
 /// Reads `text` to its end and complains about the first quoted cell that is not closed.
 pub(super) fn check(mut text: impl BufRead, delimiter: u8) -> Result<(), FileError> {
     let mut scan = Scan {
         delimiter,
         state: State::CellStart,
         line: 1,
+        cell: 0,
     };
     loop {
         let chunk = text
@@ -48,6 +52,8 @@ struct Scan {
     delimiter: u8,
     state: State,
     line: u64,
+    /// Bytes of the cell so far.
+    cell: usize,
 }
 
 impl Scan {
@@ -64,7 +70,25 @@ impl Scan {
         if byte == b'\n' {
             self.line += 1;
         }
-        Ok(())
+        self.cell = match self.state {
+            State::CellStart => 0,
+            _ => self.cell + 1,
+        };
+        if self.cell > MOST_CELL {
+            Err(self.too_long())
+        } else {
+            Ok(())
+        }
+    }
+
+    fn too_long(&self) -> FileError {
+        let line = match self.state {
+            State::Quoted { line } | State::Quote { line } => line,
+            _ => self.line,
+        };
+        FileError::new(format!(
+            "Line {line}: a cell that begins here is longer than a million bytes; is this a table?"
+        ))
     }
 
     fn closed_inside(&self, line: u64) -> FileError {
@@ -108,6 +132,18 @@ mod tests {
             sentence("a,b\n1,2\n\"open,3\n4,5\n").as_deref(),
             Some("Line 3: a quoted cell begins here and is never closed; a quote is missing.")
         );
+    }
+
+    #[test]
+    fn a_huge_cell() {
+        let long = "x".repeat(MOST_CELL);
+        assert_eq!(
+            sentence(&format!("a,b\n{long},{long}\n\"{}\",1\n", &long[2..])),
+            None
+        );
+        let told = "Line 2: a cell that begins here is longer than a million bytes; is this a table?";
+        assert_eq!(sentence(&format!("a,b\n1,{long}x\n")).as_deref(), Some(told));
+        assert_eq!(sentence(&format!("a,b\n\"\n{long}")).as_deref(), Some(told));
     }
 
     #[test]

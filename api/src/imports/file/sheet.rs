@@ -57,9 +57,9 @@ fn copy(workbook: &mut Xlsx<BufReader<File>>, name: &str) -> Result<File, FileEr
 }
 
 fn unreadable(cause: &XlsxError) -> FileError {
-    FileError::new(format!(
-        "The workbook cannot be read: {cause}. Open it in a spreadsheet and save it again as XLSX."
-    ))
+    tracing::info!(%cause, "a workbook cannot be read");
+    let sentence = "The file looks like a workbook, but cannot be read as one. Open it in a spreadsheet and save it again as XLSX.";
+    FileError::new(sentence.to_owned())
 }
 
 /// Gathers a row's cells and writes it when the next row begins.

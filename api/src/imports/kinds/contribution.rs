@@ -39,21 +39,25 @@ impl Kind for Contributions {
         ops::checked(cx, Draft { row })
     }
 
-    fn columns(draft: &Draft) -> &Columns<Self> {
-        &draft.row
+    fn columns(draft: &mut Draft) -> &mut Columns<Self> {
+        &mut draft.row
     }
 
     async fn create(
         tx: &Tx,
         cx: &Cx,
-        mut draft: Draft,
+        drafts: Vec<Draft>,
         agency: Option<AgencyId>,
-    ) -> Result<contribution::Model> {
-        if draft.row.agency_id.is_not_set() {
-            draft.row.agency_id = Set(whose(agency)?);
+    ) -> Result<Vec<Result<contribution::Model>>> {
+        let mut rows = Vec::with_capacity(drafts.len());
+        for mut draft in drafts {
+            if draft.row.agency_id.is_not_set() {
+                draft.row.agency_id = Set(whose(agency)?);
+            }
+            draft.row.recorded_from = Set(RecordSource::Import);
+            rows.push(ops::record_in(tx, cx, draft).await);
         }
-        draft.row.recorded_from = Set(RecordSource::Import);
-        ops::record_in(tx, cx, draft).await
+        Ok(rows)
     }
 
     async fn update(tx: &Tx, cx: &Cx, id: Uuid, draft: Draft) -> Result<contribution::Model> {

@@ -15,11 +15,11 @@ use crate::{
     app::Cx,
     db::Tx,
     employers::{
-        ops::{self, Created, Draft},
+        ops::{self, Draft},
         reads,
     },
     engagements,
-    error::{Error, Result},
+    error::Result,
     imports::targets::Target,
     policy::Action,
 };
@@ -48,17 +48,19 @@ impl Kind for Employers {
         })
     }
 
-    fn columns(draft: &Draft) -> &Columns<Self> {
-        &draft.row
+    fn columns(draft: &mut Draft) -> &mut Columns<Self> {
+        &mut draft.row
     }
 
-    async fn create(tx: &Tx, cx: &Cx, draft: Draft, _: Option<AgencyId>) -> Result<employer::Model> {
+    async fn create(
+        tx: &Tx,
+        cx: &Cx,
+        drafts: Vec<Draft>,
+        _: Option<AgencyId>,
+    ) -> Result<Vec<Result<employer::Model>>> {
         cx.may(Action::EmployerCreate)?;
         // The key of the profile says what is the same employer, not the name alone.
-        match ops::create_in(tx, cx, draft, true).await? {
-            Created::Employer(row) => Ok(*row),
-            Created::Candidates(_) => Err(Error::internal("duplicates are allowed here")),
-        }
+        ops::create_many_in(tx, cx, drafts).await
     }
 
     async fn update(tx: &Tx, cx: &Cx, id: Uuid, draft: Draft) -> Result<employer::Model> {

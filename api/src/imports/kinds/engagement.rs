@@ -47,20 +47,24 @@ impl Kind for Engagements {
         ops::checked(cx, draft)
     }
 
-    fn columns(draft: &Draft) -> &Columns<Self> {
-        &draft.row
+    fn columns(draft: &mut Draft) -> &mut Columns<Self> {
+        &mut draft.row
     }
 
     async fn create(
         tx: &Tx,
         cx: &Cx,
-        mut draft: Draft,
+        drafts: Vec<Draft>,
         agency: Option<AgencyId>,
-    ) -> Result<engagement::Model> {
-        if draft.row.agency_id.is_not_set() {
-            draft.row.agency_id = Set(whose(agency)?);
+    ) -> Result<Vec<Result<engagement::Model>>> {
+        let mut rows = Vec::with_capacity(drafts.len());
+        for mut draft in drafts {
+            if draft.row.agency_id.is_not_set() {
+                draft.row.agency_id = Set(whose(agency)?);
+            }
+            rows.push(ops::log_in(tx, cx, draft).await);
         }
-        ops::log_in(tx, cx, draft).await
+        Ok(rows)
     }
 
     async fn update(tx: &Tx, cx: &Cx, id: Uuid, draft: Draft) -> Result<engagement::Model> {

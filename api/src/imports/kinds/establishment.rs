@@ -43,13 +43,22 @@ impl Kind for Establishments {
         })
     }
 
-    fn columns(draft: &Draft) -> &Columns<Self> {
-        &draft.row
+    fn columns(draft: &mut Draft) -> &mut Columns<Self> {
+        &mut draft.row
     }
 
-    async fn create(tx: &Tx, cx: &Cx, draft: Draft, _: Option<AgencyId>) -> Result<establishment::Model> {
+    async fn create(
+        tx: &Tx,
+        cx: &Cx,
+        drafts: Vec<Draft>,
+        _: Option<AgencyId>,
+    ) -> Result<Vec<Result<establishment::Model>>> {
         cx.may(Action::EmployerUpdate)?;
-        ops::create_in(tx, cx, draft).await
+        let mut rows = Vec::with_capacity(drafts.len());
+        for draft in drafts {
+            rows.push(ops::create_in(tx, cx, draft).await);
+        }
+        Ok(rows)
     }
 
     async fn update(tx: &Tx, cx: &Cx, id: Uuid, draft: Draft) -> Result<establishment::Model> {

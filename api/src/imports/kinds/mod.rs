@@ -2,8 +2,10 @@
 //!
 //! Fields and columns mostly bear the same names ([`columns`]); the rules of a kind stay in its feature's `ops`.
 
+mod affiliation;
 mod agency;
 pub(super) mod columns;
+mod contact;
 mod contribution;
 mod employer;
 mod engagement;
@@ -18,7 +20,9 @@ use sea_orm::{EntityTrait, Select};
 use serde_json::Value as Json;
 use uuid::Uuid;
 
+pub(super) use affiliation::Affiliations;
 pub(super) use agency::Agencies;
+pub(super) use contact::{Contacts, points_in};
 pub(super) use contribution::Contributions;
 pub(super) use employer::Employers;
 pub(super) use engagement::Engagements;
@@ -57,15 +61,15 @@ pub(super) trait Kind: Send + Sync + 'static {
     fn draft(cx: &Cx, columns: Columns<Self>, lists: Lists) -> Result<Self::Draft>;
 
     /// The columns that a draft sets.
-    fn columns(draft: &Self::Draft) -> &Columns<Self>;
+    fn columns(draft: &mut Self::Draft) -> &mut Columns<Self>;
 
-    /// Makes a record; `agency` is whose it is when the draft does not say.
+    /// Makes records; for each its row, or why it cannot be. `agency` is whose they are when a draft does not say.
     fn create(
         tx: &Tx,
         cx: &Cx,
-        draft: Self::Draft,
+        drafts: Vec<Self::Draft>,
         agency: Option<AgencyId>,
-    ) -> impl Future<Output = Result<Row<Self>>> + Send;
+    ) -> impl Future<Output = Result<Vec<Result<Row<Self>>>>> + Send;
 
     /// Changes a record.
     fn update(
@@ -146,7 +150,8 @@ macro_rules! of_target {
             $crate::imports::targets::Target::Establishment => $function::<$crate::imports::kinds::Establishments>($($argument),*).await,
             $crate::imports::targets::Target::Program => $function::<$crate::imports::kinds::Programs>($($argument),*).await,
             $crate::imports::targets::Target::Engagement => $function::<$crate::imports::kinds::Engagements>($($argument),*).await,
-            _ => Err($crate::error::Error::invalid("profile", "This target cannot be imported yet.")),
+            $crate::imports::targets::Target::Contact => $function::<$crate::imports::kinds::Contacts>($($argument),*).await,
+            $crate::imports::targets::Target::Affiliation => $function::<$crate::imports::kinds::Affiliations>($($argument),*).await,
         }
     };
 }

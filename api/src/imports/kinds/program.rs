@@ -42,12 +42,21 @@ impl Kind for Programs {
         })
     }
 
-    fn columns(draft: &Draft) -> &Columns<Self> {
-        &draft.row
+    fn columns(draft: &mut Draft) -> &mut Columns<Self> {
+        &mut draft.row
     }
 
-    async fn create(tx: &Tx, cx: &Cx, draft: Draft, _: Option<AgencyId>) -> Result<program::Model> {
-        ops::create_in(tx, cx, draft).await
+    async fn create(
+        tx: &Tx,
+        cx: &Cx,
+        drafts: Vec<Draft>,
+        _: Option<AgencyId>,
+    ) -> Result<Vec<Result<program::Model>>> {
+        let mut rows = Vec::with_capacity(drafts.len());
+        for draft in drafts {
+            rows.push(ops::create_in(tx, cx, draft).await);
+        }
+        Ok(rows)
     }
 
     async fn update(tx: &Tx, cx: &Cx, id: Uuid, draft: Draft) -> Result<program::Model> {

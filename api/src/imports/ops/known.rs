@@ -9,11 +9,12 @@ use uuid::Uuid;
 use super::attempt::{Attempt, Item};
 use crate::{
     app::Cx,
+    contacts::ops::matched,
     db::Tx,
     error::Result,
     imports::{
         cells::Value,
-        kinds::{Kind, Row, columns},
+        kinds::{Kind, Row, columns, points_in},
         plan::Record,
         profile::RecordRule,
     },
@@ -47,11 +48,16 @@ pub(super) fn references(record: &Record) -> impl Iterator<Item = (String, Strin
 pub(super) fn key(record: &Record, ids: &[Option<Uuid>]) -> Result<String> {
     let parts = record.key.iter().map(|field| match record.fields.get(field) {
         Some(Value::Text(text)) if field.starts_with(EXTERNAL) => Ok(text.trim().to_owned()),
-        Some(Value::List(list)) => Ok(list.first().map(|first| text::fold(first)).unwrap_or_default()),
+        Some(Value::List(list)) => Ok(list.first().map_or_else(String::new, |first| point(field, first))),
         Some(value) => Ok(columns::comparable(&columns::stored(value, ids)?)),
         None => Ok(String::new()),
     });
     Ok(parts.collect::<Result<Vec<_>>>()?.join("\u{1f}"))
+}
+
+/// An address or number as it is matched.
+fn point(field: &str, value: &str) -> String {
+    points_in(field).map_or_else(|| text::fold(value), |kind| matched(kind, value))
 }
 
 /// The key as a sentence shows it.

@@ -289,7 +289,10 @@ async fn finish(tx: &Tx, cx: &Cx, id: ImportBatchId) -> Result<import_batch::Mod
         .filter(import_row::Column::Outcome.is_in([ImportOutcome::Created, ImportOutcome::Updated]))
         .count(tx)
         .await?;
-    let message = format!("{left} records were left as they are; the row report says why.");
+    let message = match left {
+        1 => "1 record was left as it is; the row report says why.".to_owned(),
+        left => format!("{left} records were left as they are; the row report says why."),
+    };
     let row = import_batch::ActiveModel {
         status: Set(ImportStatus::Reverted),
         message: Set((left > 0).then_some(message)),

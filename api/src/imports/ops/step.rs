@@ -13,11 +13,12 @@ use uuid::Uuid;
 use super::{
     attempt::{Attempt, Done, Item, Seen},
     known::{self, Known},
+    sentences::{ambiguous, contradicts, missing, no_role, sentence, taken},
 };
 use crate::{
     audit::FieldChange,
     db::Tx,
-    error::{Error, Result, UserErrorCode},
+    error::Result,
     imports::{
         cells::Value,
         images,
@@ -39,6 +40,8 @@ pub(super) async fn step<K: Kind>(attempt: &mut Attempt<'_>, tx: &Tx, rule: &Rec
     let mut step = Step::<K> {
         known,
         parts: HashMap::new(),
+        planned: HashMap::new(),
+        drafts: Vec::new(),
         references: Vec::new(),
     };
     step.find_parts(attempt, tx, rule, &items).await?;
@@ -48,6 +51,7 @@ pub(super) async fn step<K: Kind>(attempt: &mut Attempt<'_>, tx: &Tx, rule: &Rec
             attempt.failed.insert(item.row, reason);
         }
     }
+    step.create(attempt, tx).await?;
     external_reference::Entity::insert_many(step.references)
         .exec_without_returning(tx)
         .await?;
@@ -57,6 +61,10 @@ pub(super) async fn step<K: Kind>(attempt: &mut Attempt<'_>, tx: &Tx, rule: &Rec
 struct Step<K: Kind> {
     known: Known<K>,
     parts: HashMap<Uuid, Vec<Json>>,
+    /// The ids of records that are to be made, by key.
+    planned: HashMap<String, Uuid>,
+    /// To be made at the end of the step, all in a few statements.
+    drafts: Vec<(Item, K::Draft)>,
     /// To be written at the end of the step.
     references: Vec<external_reference::ActiveModel>,
 }
@@ -89,10 +97,17 @@ impl<K: Kind> Step<K> {
     ) -> Result<()> {
         let record = attempt.record(item);
         let key = known::key(record, &attempt.ids[item.row])?;
+        if let Some(id) = self.planned.get(&key) {
+            attempt.ids[item.row][item.place] = Some(*id);
+            let is_filled = rule.mode == Mode::Upsert;
+            let again = is_filled.then(|| self.again(attempt, item, *id, 1)).transpose()?;
+            attempt.done.extend(again.flatten());
+            return Ok(());
+        }
         let found = self.known.rows.get(&key).map(Vec::as_slice).unwrap_or_default();
         let outcome = match found {
             [] if rule.mode == Mode::Reference => return Err(missing(rule, record)),
-            [] => Some(self.create(attempt, tx, rule, item, key).await?),
+            [] => return self.plan(attempt, rule, item, key),
             [row] => {
                 let row = row.clone();
                 attempt.ids[item.row][item.place] = Some(known::uuid::<K>(&row));
@@ -108,45 +123,78 @@ impl<K: Kind> Step<K> {
         Ok(())
     }
 
-    async fn create(
-        &mut self,
-        attempt: &mut Attempt<'_>,
-        tx: &Tx,
-        rule: &RecordRule,
-        item: Item,
-        key: String,
-    ) -> Result<Done> {
+    /// A record that is not there will be made at the end of the step.
+    fn plan(&mut self, attempt: &mut Attempt<'_>, rule: &RecordRule, item: Item, key: String) -> Result<()> {
         let record = attempt.record(item);
         let wanted: Vec<(String, String)> = known::references(record).collect();
         if let Some((_, value)) = wanted.iter().find(|one| self.known.references.contains_key(*one)) {
             return Err(taken(value));
         }
-        let draft = draft::<K>(attempt, item)?;
-        let row = K::create(tx, &attempt.run.cx, draft, attempt.run.agency).await?;
-        let id = known::uuid::<K>(&row);
+        let mut draft = draft::<K>(attempt, item)?;
+        let [id_column, ..] = K::Table::housekeeping();
+        let id = attempt.run.cx.app.ids.next_uuid();
+        K::columns(&mut draft).set(id_column, id.into());
         for reference in wanted {
             self.refer(attempt, id, reference);
         }
-        let done = Done {
-            row: item.row,
-            target: K::TARGET,
-            outcome: ImportOutcome::Created,
-            id,
-            before: None,
-            after_version: K::Table::version(&row),
-        };
         attempt.ids[item.row][item.place] = Some(id);
         let digest = (rule.mode == Mode::Upsert).then(|| digest(record, &attempt.ids[item.row]));
-        let row_number = attempt.number(item);
-        attempt.seen.insert(
+        let row = attempt.number(item);
+        attempt.seen.insert(id, Seen { row, digest });
+        self.planned.insert(key, id);
+        self.drafts.push((item, draft));
+        Ok(())
+    }
+
+    /// Makes what was planned.
+    async fn create(&mut self, attempt: &mut Attempt<'_>, tx: &Tx) -> Result<()> {
+        if self.drafts.is_empty() {
+            return Ok(());
+        }
+        let (items, drafts): (Vec<Item>, Vec<K::Draft>) = self.drafts.drain(..).unzip();
+        let made = match K::create(tx, &attempt.run.cx, drafts, attempt.run.agency).await {
+            Ok(made) => made,
+            Err(error) => items.iter().map(|_| Err(error.clone())).collect(),
+        };
+        for (item, made) in items.into_iter().zip(made) {
+            match made {
+                Ok(row) => attempt.done.push(Done {
+                    row: item.row,
+                    target: K::TARGET,
+                    outcome: ImportOutcome::Created,
+                    id: known::uuid::<K>(&row),
+                    before: None,
+                    after_version: K::Table::version(&row),
+                }),
+                Err(error) => {
+                    let reason = sentence(K::TARGET, error)?;
+                    attempt.failed.insert(item.row, reason);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// What becomes of a record that an earlier row of the file has filled; none when none has.
+    fn again(&self, attempt: &Attempt<'_>, item: Item, id: Uuid, version: i32) -> Result<Option<Done>> {
+        let Some(Seen {
+            row: first,
+            digest: Some(before),
+        }) = attempt.seen(id)
+        else {
+            return Ok(None);
+        };
+        if before != digest(attempt.record(item), &attempt.ids[item.row]) {
+            return Err(contradicts(K::TARGET, first));
+        }
+        Ok(Some(Done {
+            row: item.row,
+            target: K::TARGET,
+            outcome: ImportOutcome::Unchanged,
             id,
-            Seen {
-                row: row_number,
-                digest,
-            },
-        );
-        self.known.rows.insert(key, vec![row]);
-        Ok(done)
+            before: None,
+            after_version: version,
+        }))
     }
 
     /// Fills a record that is there; a row that wants it otherwise than an earlier row of the file cannot go in.
@@ -158,7 +206,15 @@ impl<K: Kind> Step<K> {
         row: Row<K>,
     ) -> Result<Option<Done>> {
         let (record, id) = (attempt.record(item), known::uuid::<K>(&row));
+        if let Some(done) = self.again(attempt, item, id, K::Table::version(&row))? {
+            return Ok(Some(done));
+        }
         let digest = digest(record, &attempt.ids[item.row]);
+        let seen = Seen {
+            row: attempt.number(item),
+            digest: Some(digest),
+        };
+        attempt.seen.insert(id, seen);
         let mut done = Done {
             row: item.row,
             target: K::TARGET,
@@ -167,28 +223,10 @@ impl<K: Kind> Step<K> {
             before: None,
             after_version: K::Table::version(&row),
         };
-        match attempt.seen(id) {
-            Some(Seen {
-                digest: Some(other), ..
-            }) if other == digest => return Ok(Some(done)),
-            Some(Seen {
-                row: first,
-                digest: Some(_),
-            }) => return Err(contradicts(K::TARGET, first)),
-            _ => {}
-        }
-        let row_number = attempt.number(item);
-        attempt.seen.insert(
-            id,
-            Seen {
-                row: row_number,
-                digest: Some(digest),
-            },
-        );
         let new = self.new_references(record, id)?;
-        let draft = draft::<K>(attempt, item)?;
+        let mut draft = draft::<K>(attempt, item)?;
         let parts = self.parts.get(&id).cloned().unwrap_or_default();
-        let differs = columns::differ::<K::Table>(K::columns(&draft), &row)
+        let differs = columns::differ::<K::Table>(K::columns(&mut draft), &row)
             || K::has_parts(&draft) && !K::has_same_parts(&draft, &parts);
         if !differs && new.is_empty() {
             return Ok(Some(done));
@@ -329,51 +367,4 @@ fn digest(record: &Record, ids: &[Option<Uuid>]) -> u64 {
         }
     }
     hasher.finish()
-}
-
-/// The reason why a row cannot go in, for a person; faults of ours and of the database stay errors.
-fn sentence(target: Target, error: Error) -> Result<String> {
-    let errors = match error {
-        Error::NotFound => return Ok(format!("The {target} is not visible to you.")),
-        Error::Forbidden => return Ok(format!("Your role does not allow to import this {target}.")),
-        other => other.into_user_errors()?,
-    };
-    let sentences = errors.iter().map(|error| match error.path.as_slice() {
-        [input, field, ..] if input == "input" => format!("The {target}'s `{field}`: {}", error.message),
-        _ => error.message.clone(),
-    });
-    Ok(sentences.collect::<Vec<_>>().join(" "))
-}
-
-fn missing(rule: &RecordRule, record: &Record) -> Error {
-    let message = format!("There is no {} `{}`.", rule.name, known::shown(record));
-    Error::user(UserErrorCode::NotFound, "row", message)
-}
-
-fn ambiguous(rule: &RecordRule, record: &Record, count: usize) -> Error {
-    let message = format!(
-        "{count} records could be the {} `{}`: the key of the profile does not tell them apart.",
-        rule.name,
-        known::shown(record)
-    );
-    Error::user(UserErrorCode::Duplicate, "row", message)
-}
-
-fn contradicts(target: Target, row: i32) -> Error {
-    let message = format!("Row {row} of this file has filled the same {target} with other values.");
-    Error::user(UserErrorCode::Duplicate, "row", message)
-}
-
-fn taken(value: &str) -> Error {
-    let message =
-        format!("Another record, perhaps one in the trash or hidden from you, has the reference `{value}`.");
-    Error::user(UserErrorCode::Duplicate, "row", message)
-}
-
-fn no_role(key: &str) -> Error {
-    Error::user(
-        UserErrorCode::NotFound,
-        "row",
-        format!("There is no role type `{key}` in use."),
-    )
 }

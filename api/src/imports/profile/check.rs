@@ -185,10 +185,8 @@ fn check_key(
                 "Record `{name}`: the key field `{key}` is not fed by any [[fields]] entry."
             ));
         }
-        if matches!(
-            target.kind_of(key),
-            Some(Kind::Tags | Kind::Emails | Kind::Phones)
-        ) {
+        // A person is found by any address or number; what tags an employer carries says nothing about which one it is.
+        if target.kind_of(key) == Some(Kind::Tags) {
             problems.push(format!(
                 "Record `{name}`: `{key}` holds several values and cannot be a key."
             ));

@@ -1,6 +1,9 @@
 //! What an affiliation names: a live person, one live employer or agency, an establishment of that employer.
 
-use entities::{affiliation, agency, contact, employer, establishment};
+use entities::{
+    affiliation, agency, contact, employer, establishment,
+    ids::{AgencyId, EmployerId},
+};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QuerySelect, sea_query::LockType};
 
 use crate::{
@@ -25,38 +28,60 @@ pub(super) async fn contact(tx: &Tx, cx: &Cx, path: &str, row: &affiliation::Act
     found.map(|_| ()).ok_or_else(|| missing(path, "contact"))
 }
 
+/// Where a person works.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Party {
+    Employer(EmployerId),
+    Agency(AgencyId),
+}
+
+impl Party {
+    /// The employer or agency that the row names: exactly one.
+    pub(super) fn of(path: &str, row: &affiliation::ActiveModel) -> Result<Self> {
+        let employer = row.employer_id.try_as_ref().copied().flatten();
+        let agency = row.agency_id.try_as_ref().copied().flatten();
+        match (employer, agency) {
+            (Some(employer), None) => Ok(Self::Employer(employer)),
+            (None, Some(agency)) => Ok(Self::Agency(agency)),
+            (None, None) => {
+                let path = place(path, "employerId");
+                let message = "Give an employer or an agency.";
+                Err(Error::user(UserErrorCode::Required, &path, message))
+            }
+            (Some(_), Some(_)) => {
+                let message = "Give an employer or an agency, not both.";
+                Err(Error::invalid(&place(path, "agencyId"), message))
+            }
+        }
+    }
+
+    /// It is not there, or not visible, or in the trash.
+    pub(super) fn missing(self, path: &str) -> Error {
+        match self {
+            Self::Employer(_) => missing(&place(path, "employerId"), "employer"),
+            Self::Agency(_) => missing(&place(path, "agencyId"), "agency"),
+        }
+    }
+}
+
 /// Exactly one of employer and agency is named, and it is there. Its row is locked, so that two people who make somebody the
 /// primary one at the same moment come one after the other.
 pub(super) async fn party(tx: &Tx, cx: &Cx, path: &str, row: &affiliation::ActiveModel) -> Result<()> {
-    let employer = row.employer_id.try_as_ref().copied().flatten();
-    let agency = row.agency_id.try_as_ref().copied().flatten();
-    match (employer, agency) {
-        (Some(employer), None) => {
-            let select = employers::reads::live(cx).filter(employer::Column::Id.eq(employer));
-            let found = select.lock(LockType::NoKeyUpdate).one(tx).await?;
-            found
-                .map(|_| ())
-                .ok_or_else(|| missing(&place(path, "employerId"), "employer"))
+    let party = Party::of(path, row)?;
+    let is_there = match party {
+        Party::Employer(id) => {
+            let select = employers::reads::live(cx).filter(employer::Column::Id.eq(id));
+            select.lock(LockType::NoKeyUpdate).one(tx).await?.is_some()
         }
-        (None, Some(agency)) => {
-            let select = agencies::reads::live(cx).filter(agency::Column::Id.eq(agency));
-            let found = select.lock(LockType::NoKeyUpdate).one(tx).await?;
-            found
-                .map(|_| ())
-                .ok_or_else(|| missing(&place(path, "agencyId"), "agency"))
+        Party::Agency(id) => {
+            let select = agencies::reads::live(cx).filter(agency::Column::Id.eq(id));
+            select.lock(LockType::NoKeyUpdate).one(tx).await?.is_some()
         }
-        (None, None) => {
-            let message = "Give an employer or an agency.";
-            Err(Error::user(
-                UserErrorCode::Required,
-                &place(path, "employerId"),
-                message,
-            ))
-        }
-        (Some(_), Some(_)) => {
-            let message = "Give an employer or an agency, not both.";
-            Err(Error::invalid(&place(path, "agencyId"), message))
-        }
+    };
+    if is_there {
+        Ok(())
+    } else {
+        Err(party.missing(path))
     }
 }
 
@@ -105,6 +130,6 @@ fn place(path: &str, field: &str) -> String {
 }
 
 /// A record named in the input that is not there, or not visible, or in the trash.
-fn missing(path: &str, what: &str) -> Error {
+pub(super) fn missing(path: &str, what: &str) -> Error {
     Error::user(UserErrorCode::NotFound, path, format!("There is no such {what}."))
 }

@@ -83,8 +83,23 @@ pub(super) async fn refuse_twin(tx: &Tx, row: &affiliation::Model) -> Result<()>
         .filter(Span::of(row).condition())
         .all(tx)
         .await?;
+    refuse_twin_among(row, &others)
+}
+
+/// [`refuse_twin`] among affiliations that were read before.
+pub(super) fn refuse_twin_among<'r>(
+    row: &affiliation::Model,
+    others: impl IntoIterator<Item = &'r affiliation::Model>,
+) -> Result<()> {
+    let party = |row: &affiliation::Model| (row.contact_id, row.employer_id, row.agency_id);
     let kind = |row: &affiliation::Model| (row.establishment_id, row.title.as_deref().map(text::fold));
-    if others.iter().all(|other| kind(other) != kind(row)) {
+    let is_twin = |other: &affiliation::Model| {
+        other.id != row.id
+            && party(other) == party(row)
+            && Span::of(row).meets(other)
+            && kind(other) == kind(row)
+    };
+    if !others.into_iter().any(is_twin) {
         return Ok(());
     }
     let message = "This person has the same affiliation at that time already.";
@@ -128,6 +143,13 @@ pub(super) async fn other_primaries(
         .order_by_asc(C::Id)
         .all(tx)
         .await?)
+}
+
+/// Whether a primary one keeps another row from being that too; [`other_primaries`] for rows that were read before.
+pub(super) fn excludes(cx: &Cx, row: &affiliation::Model, primary: &affiliation::Model) -> bool {
+    let today = reads::today(cx);
+    let has_ended = |row: &affiliation::Model| row.to_on.is_some_and(|last| last < today);
+    !has_ended(row) && !has_ended(primary) && Span::of(row).meets(primary)
 }
 
 fn of_party(row: &affiliation::Model) -> Condition {
