@@ -28,6 +28,7 @@ pub mod engagements;
 pub mod error;
 pub mod establishments;
 pub mod goals;
+pub mod exports;
 pub mod http;
 pub mod identifiers;
 pub mod imports;

@@ -28,6 +28,8 @@ mod engagements;
 mod establishments;
 /// Goals: adopt, reword, complete, drop, list.
 mod goals;
+/// Exports: what goes out, to whom, and in again.
+mod exports;
 /// The HTTP door.
 mod http;
 /// Identifiers: record, change, end, and who sees which.

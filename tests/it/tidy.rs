@@ -41,6 +41,8 @@ const SPECIAL_FILES: &[(&str, &str)] = &[
         "the arithmetic of NAICS prefixes, without a database",
     ),
     ("codes/published", "reads the published files, without a database"),
+    ("exports/format", "CSV and JSON as they are written"),
+    ("exports/kinds", "the columns of each list that can be taken out"),
     ("imports/cells", "reads one cell, without a database"),
     ("imports/file", "opens a spreadsheet and streams its rows"),
     (

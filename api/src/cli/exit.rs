@@ -20,7 +20,7 @@ Exit codes:
   2  wrong usage, or a setting that cannot be used
   3  the database cannot be reached, opened or written
   4  the database was changed by a newer Guildhall
-  5  done, but rows were quarantined: the report says which and why";
+  5  done, but not for every row: the report says which were left out and why";
 
 /// How a command ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,7 +35,7 @@ pub(super) enum Exit {
     Database = 3,
     /// The database was changed by a newer Guildhall.
     Newer = 4,
-    /// Done, but rows were quarantined.
+    /// Done, but rows were quarantined, or a revert left records as they are.
     Quarantined = 5,
 }
 
@@ -60,6 +60,15 @@ impl Failure {
         Self {
             exit,
             sentences: vec![sentence.into()],
+            done: Map::new(),
+        }
+    }
+
+    /// A failure with a sentence a problem.
+    pub(super) fn sentences(exit: Exit, sentences: Vec<String>) -> Self {
+        Self {
+            exit,
+            sentences,
             done: Map::new(),
         }
     }

@@ -6,9 +6,11 @@
 
 mod acting;
 mod admin;
+mod codes;
 mod demo;
 mod doctor;
 mod exit;
+mod export;
 mod import;
 mod logging;
 mod migrate;
@@ -45,6 +47,10 @@ enum Command {
     Migrate(migrate::Args),
     /// Bring spreadsheets in, list imports, take one back
     Import(import::Args),
+    /// Take a list out as CSV or JSON
+    Export(export::Args),
+    /// Load the published lists of industries, occupations and programs
+    Codes(codes::Args),
     /// Users and API tokens; makes the first admin
     Admin(admin::Args),
     /// Print the GraphQL schema
@@ -75,10 +81,11 @@ impl Command {
     /// Whether a program reads the answer, so that a failure is told as JSON too.
     fn answers_json(&self) -> bool {
         match self {
-            Self::Serve | Self::Schema => false,
+            Self::Serve | Self::Schema | Self::Export(_) => false,
             Self::Demo(args) => args.json,
             Self::Migrate(args) => args.json,
             Self::Import(args) => args.json,
+            Self::Codes(args) => args.json,
             Self::Admin(args) => args.json,
             Self::Doctor(args) => args.json,
         }
@@ -106,6 +113,8 @@ async fn dispatch(command: Command, config: Config, has_database: bool) -> Resul
         Command::Demo(args) => demo::run(config, &args, has_database).await,
         Command::Migrate(args) => migrate::run(config, &args).await,
         Command::Import(args) => import::run(config, args).await,
+        Command::Export(args) => export::run(config, &args).await,
+        Command::Codes(args) => codes::run(config, &args).await,
         Command::Admin(args) => admin::run(config, args).await,
         Command::Schema => Ok(schema::run()),
         Command::Doctor(args) => doctor::run(config, &args).await,

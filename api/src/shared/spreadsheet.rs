@@ -49,10 +49,10 @@ impl<W: Write> SafeCsv<W> {
     /// When the file cannot be written.
     pub fn row<T: AsRef<str>>(&mut self, cells: impl IntoIterator<Item = T>) -> std::io::Result<()> {
         for cell in cells {
-            self.writer.write_field(guarded(cell.as_ref()).as_bytes())?;
+            let written = self.writer.write_field(guarded(cell.as_ref()).as_bytes());
+            written.map_err(of_system)?;
         }
-        self.writer.write_record(None::<&[u8]>)?;
-        Ok(())
+        self.writer.write_record(None::<&[u8]>).map_err(of_system)
     }
 
     /// Writes what is still held back.
@@ -61,6 +61,14 @@ impl<W: Write> SafeCsv<W> {
     /// When the file cannot be written.
     pub fn flush(&mut self) -> std::io::Result<()> {
         self.writer.flush()
+    }
+}
+
+/// What the machine said, such as that the reader has gone away.
+fn of_system(error: csv::Error) -> std::io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(cause) => cause,
+        other => std::io::Error::other(format!("{other:?}")),
     }
 }
 

@@ -1,9 +1,12 @@
 //! The real program: processes, signals, TCP.
 
 mod admin;
+mod codes;
 mod demo;
 mod doctor;
+mod export;
 mod import;
+mod import_refused;
 mod lost;
 mod migrate;
 mod refused;
@@ -109,7 +112,11 @@ struct Served {
 impl Served {
     /// Starts `serve` on a port that the machine chooses, and waits until it listens.
     async fn start(dir: &TempDir, database: &str) -> Self {
-        let mut served = Self::spawn(dir, database, &["serve", "--listen", "127.0.0.1:0"]);
+        Self::start_with(dir, database, &["serve", "--listen", "127.0.0.1:0"]).await
+    }
+
+    async fn start_with(dir: &TempDir, database: &str, arguments: &[&str]) -> Self {
+        let mut served = Self::spawn(dir, database, arguments);
         let mut line = String::new();
         served.out.read_line(&mut line).await.expect("a line");
         match line.trim().strip_prefix("Guildhall listens on ") {

@@ -164,10 +164,7 @@ fn refused(cx: &Cx, source: &Source, error: Error) -> Failure {
             Some("file") => format!("{}: {}", source.path.display(), error.message),
             _ => error.message,
         });
-    Failure {
-        sentences: sentences.collect(),
-        ..Failure::new(Exit::Failed, "")
-    }
+    Failure::sentences(Exit::Failed, sentences.collect())
 }
 
 async fn interrupted(cx: &Cx, source: &Source, id: Option<ImportBatchId>) -> Failure {

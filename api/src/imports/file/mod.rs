@@ -49,6 +49,8 @@ pub struct FileOptions {
     pub sheet: Option<String>,
     /// Columns that the file must have. They decide which row is the header.
     pub columns: Vec<String>,
+    /// Whether cells that look like formulas were written with an apostrophe before them, as exports do.
+    pub guarded: bool,
 }
 
 /// An opened file, ready to be read.
@@ -67,6 +69,7 @@ pub struct SourceFile {
     text: File,
     header_index: usize,
     numbering: Numbering,
+    guarded: bool,
 }
 
 /// Opens the file at `path` and checks it from end to end.
@@ -108,6 +111,7 @@ impl SourceFile {
             text: spool.text,
             header_index: found.index,
             numbering,
+            guarded: options.guarded,
         })
     }
 
@@ -133,6 +137,7 @@ impl SourceFile {
             columns,
             self.header_index,
             self.numbering,
+            self.guarded,
         );
         let count = rows.try_fold(0, |count, row| row.map(|_| count + 1))?;
         spool::rewind(&mut self.text)?;
@@ -148,6 +153,7 @@ impl SourceFile {
             self.columns,
             self.header_index,
             self.numbering,
+            self.guarded,
         )
     }
 }

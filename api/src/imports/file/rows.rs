@@ -9,6 +9,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::error::FileError;
 use super::header;
+use crate::shared::spreadsheet::unguarded;
 
 /// What a row's `line` counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -85,6 +86,7 @@ pub struct Rows {
     record: StringRecord,
     columns: Arc<[String]>,
     numbering: Numbering,
+    guarded: bool,
     skip: usize,
     record_number: u64,
     number: u32,
@@ -98,6 +100,7 @@ impl Rows {
         columns: Arc<[String]>,
         header_index: usize,
         numbering: Numbering,
+        guarded: bool,
     ) -> Self {
         let reader = csv::ReaderBuilder::new()
             .has_headers(false)
@@ -110,6 +113,7 @@ impl Rows {
             record,
             columns,
             numbering,
+            guarded,
             skip,
             record_number: 0,
             number: 0,
@@ -132,7 +136,14 @@ impl Rows {
     }
 
     fn row(&self) -> Row {
-        let mut cells: Vec<String> = self.record.iter().map(unquoted_formula).collect();
+        let read = |cell| {
+            if self.guarded {
+                unguarded(cell).to_owned()
+            } else {
+                unquoted_formula(cell)
+            }
+        };
+        let mut cells: Vec<String> = self.record.iter().map(read).collect();
         while cells.len() > self.columns.len() && cells.last().is_some_and(|cell| cell.trim().is_empty()) {
             cells.pop();
         }

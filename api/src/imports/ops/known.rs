@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use entities::external_reference;
+use entities::{external_reference, ids};
 use sea_orm::{ColumnTrait, EntityTrait, ModelTrait, QueryFilter};
 use uuid::Uuid;
 
@@ -19,6 +19,7 @@ use crate::{
         profile::RecordRule,
     },
     record::Record as Table,
+    shared::external_references::GUILDHALL,
     text,
 };
 
@@ -179,6 +180,9 @@ async fn stored_references<K: Kind>(
     }
     let mut found = HashMap::new();
     for (system, values) in wanted {
+        if system == GUILDHALL {
+            found.extend(own::<K>(tx, &values).await?);
+        }
         let rows = external_reference::Entity::find()
             .filter(C::SubjectType.eq(K::Table::SUBJECT))
             .filter(C::System.eq(system))
@@ -191,4 +195,23 @@ async fn stored_references<K: Kind>(
         );
     }
     Ok(found)
+}
+
+/// The records that a value names by their own id: what was exported here and comes back.
+async fn own<K: Kind>(tx: &Tx, values: &[String]) -> Result<Vec<((String, String), Uuid)>> {
+    let named = values.iter().filter_map(|value| match ids::split(value) {
+        Some((prefix, id)) if prefix == K::TARGET.name() => Some((id, value.clone())),
+        _ => None,
+    });
+    let named: HashMap<Uuid, String> = named.collect();
+    let [id, ..] = K::Table::housekeeping();
+    let rows = K::Table::find()
+        .filter(id.is_in(named.keys().copied()))
+        .all(tx)
+        .await?;
+    let own = rows.iter().map(uuid::<K>).filter_map(|id| {
+        let value = named.get(&id)?.clone();
+        Some(((GUILDHALL.to_owned(), value), id))
+    });
+    Ok(own.collect())
 }

@@ -245,6 +245,7 @@ fn file_options(raw: &RawFile, records: &[RecordRule], problems: &mut Vec<String
         delimiter: delimiter(raw, problems),
         sheet: raw.sheet.clone(),
         columns,
+        guarded: raw.guarded,
     }
 }
 

@@ -11,6 +11,7 @@
 //! delimiter = "comma"                   # comma, tab, semicolon or pipe
 //! sheet = "2014"                        # of a workbook; else the first
 //! columns = ["Sector"]                  # must be there, besides the columns used below
+//! guarded = true                        # an apostrophe before what looks like a formula is taken off
 //!
 //! [[records]]                           # one row feeds one record of each entry, in this order
 //! target = "employer"                   # agency, employer, establishment, contact, affiliation,

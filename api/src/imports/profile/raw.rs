@@ -30,6 +30,8 @@ pub(super) struct RawFile {
     pub(super) sheet: Option<String>,
     #[serde(default)]
     pub(super) columns: Vec<String>,
+    #[serde(default)]
+    pub(super) guarded: bool,
 }
 
 /// `[[records]]`.

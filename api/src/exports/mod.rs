@@ -1,0 +1,17 @@
+//! Taking data out as files, to read in a spreadsheet, to hand on, or to import elsewhere.
+//!
+//! A *list* is a kind of record with its columns ([`kinds`]); a *line* is one record of it. [`ops`] walks through all live
+//! records of a list that the actor may see, some hundred at a time, and hands the lines to a [`format`].
+//!
+//! Rules:
+//! - Whoever may read a record over the API and may take data out gets it, and nobody else: lists go through the same selects.
+//! - A record is named by the id under which it is known wherever it goes: what it was imported as from another Guildhall, else
+//!   its own. So what is exported, imported elsewhere and exported again is the same file, and importing it where it comes from
+//!   changes nothing (profile `guildhall-employers`).
+//! - A cell that a spreadsheet would take for a formula is written with an apostrophe before it, which the shipped profiles take
+//!   off again.
+//! - Memory stays flat, and no transaction is held: records that are changed meanwhile are seen as they are when it is their turn.
+
+pub mod format;
+pub mod kinds;
+pub mod ops;
