@@ -1,6 +1,6 @@
 //! From a request to an [`Actor`]: session cookie or bearer token, and the defence against cross-site requests.
 
-use std::sync::Arc;
+use std::{net::IpAddr, sync::Arc};
 
 use poem::{
     Request,
@@ -33,37 +33,64 @@ pub(super) struct Caller {
     pub(super) actor: Actor,
     /// A cookie to set, when the session's token changed.
     pub(super) cookie: Option<String>,
+    /// From where the connection comes.
+    network: String,
+}
+
+impl Caller {
+    /// Whose cost points the request takes: those who have not signed in share them with their network alone, so that one
+    /// of them cannot keep everybody from signing in.
+    pub(super) fn bucket(&self) -> String {
+        match self.actor {
+            Actor::Anonymous => format!("anonymous {}", self.network),
+            _ => self.actor.key(),
+        }
+    }
+}
+
+/// The address of the connection: of IPv6 the first half, for the second is the caller's to choose. What a header says of it,
+/// such as `X-Forwarded-For`, anybody can write, so it is not heard.
+fn network(request: &Request) -> String {
+    match request
+        .remote_addr()
+        .as_socket_addr()
+        .map(|peer| peer.ip().to_canonical())
+    {
+        Some(IpAddr::V4(address)) => address.to_string(),
+        Some(IpAddr::V6(address)) => {
+            let [a, b, c, d, ..] = address.segments();
+            format!("{a:x}:{b:x}:{c:x}:{d:x}")
+        }
+        None => "unknown".to_owned(),
+    }
 }
 
 /// Finds out who is asking. A credential that is no longer valid is an anonymous caller, not an error: the operation decides.
 pub(super) async fn caller(app: &Arc<App>, request: &Request) -> Result<Caller, Stop> {
+    let (actor, cookie) = actor(app, request).await?;
+    Ok(Caller {
+        actor,
+        cookie,
+        network: network(request),
+    })
+}
+
+async fn actor(app: &Arc<App>, request: &Request) -> Result<(Actor, Option<String>), Stop> {
     if let Some(token) = bearer(request) {
         let row = accounts::reads::token(app, token).await.map_err(Stop::from)?;
         let Some(row) = row else { return Err(refused()) };
         accounts::upkeep::token_used(app, &row);
-        return Ok(Caller {
-            actor: row.actor(),
-            cookie: None,
-        });
+        return Ok((row.actor(), None));
     }
     check_origin(app, request)?;
     let Some(token) = cookie(request) else {
-        return Ok(Caller {
-            actor: Actor::Anonymous,
-            cookie: None,
-        });
+        return Ok((Actor::Anonymous, None));
     };
     let Some(row) = accounts::reads::session(app, token).await.map_err(Stop::from)? else {
-        return Ok(Caller {
-            actor: Actor::Anonymous,
-            cookie: None,
-        });
+        return Ok((Actor::Anonymous, None));
     };
     let cookie = accounts::upkeep::session_used(app, &row, token).await;
-    Ok(Caller {
-        actor: row.actor(),
-        cookie,
-    })
+    Ok((row.actor(), cookie))
 }
 
 fn refused() -> Stop {

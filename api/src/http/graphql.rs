@@ -85,7 +85,7 @@ async fn serve(
     let cost = demand.as_ref().map_or(0, |demand| demand.cost);
     let left = app
         .rates
-        .take(&caller.actor.key(), cost.max(1), app.clock.now())
+        .take(&caller.bucket(), cost.max(1), app.clock.now())
         .map_err(Stop::from)?;
     let cx = Cx::new(app, caller.actor, Some(Arc::clone(request_id)));
     let claim = match (key, &demand) {

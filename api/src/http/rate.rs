@@ -1,4 +1,4 @@
-//! The rate limit: a leaky bucket of cost points for each user or token.
+//! The rate limit: a leaky bucket of cost points for each user or token, and for each network of those who have not signed in.
 
 use std::{
     collections::HashMap,

@@ -68,7 +68,7 @@ async fn receive(app: &Arc<App>, mut request: Request, request_id: &Arc<str>) ->
     if matches!(caller.actor, Actor::Anonymous) {
         return Err(Error::Unauthenticated.into());
     }
-    app.rates.take(&caller.actor.key(), COST, app.clock.now())?;
+    app.rates.take(&caller.bucket(), COST, app.clock.now())?;
     let cx = Cx::new(app, caller.actor, Some(Arc::clone(request_id)));
     ops::may_keep_file(&cx)?;
     let name = file_name(&request);

@@ -63,3 +63,34 @@ async fn the_schema_is_printed() {
     let run = guildhall(&dir, "nonsense", &["schema"]).await;
     assert_eq!((run.code, run.out), (0, api::schema::sdl()));
 }
+
+#[tokio::test]
+async fn those_who_have_not_signed_in_share_points_with_their_address_alone() {
+    let dir = TempDir::new().expect("a folder");
+    let arguments = ["serve", "--listen", "127.0.0.1:0", "--rate-limit", "100"];
+    let served = Served::start_with(&dir, &sqlite_url(&dir), &arguments).await;
+    let from = |last: u8| {
+        let address = std::net::IpAddr::from([127, 0, 0, last]);
+        reqwest::Client::builder()
+            .local_address(address)
+            .build()
+            .expect("a client")
+    };
+    // A bucket holds ten seconds of points: 1,000. Each of these costs 50.
+    let infos: String = (0..50)
+        .map(|number| format!("i{number}: serverInfo {{ version }} "))
+        .collect();
+    let dear = format!("{{ {infos} }}");
+    let ask = async |client: &reqwest::Client, forwarded: &str| {
+        let request = client.post(served.graphql()).header("X-Forwarded-For", forwarded);
+        served.answer(request, &dear).await.0
+    };
+    let (loud, quiet) = (from(1), from(2));
+    let mut statuses = Vec::new();
+    for number in 0..40 {
+        // A header that names another address makes nobody another caller.
+        statuses.push(ask(&loud, &format!("198.51.100.{number}")).await);
+    }
+    assert!(statuses[0] == 200 && statuses.contains(&429), "{statuses:?}");
+    assert_eq!(ask(&quiet, "198.51.100.1").await, 200);
+}
