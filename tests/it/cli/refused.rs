@@ -203,7 +203,7 @@ async fn a_port_that_is_taken_by_guildhall_itself() {
 }
 
 /// A connection of another program.
-async fn open(url: &str) -> DatabaseConnection {
+pub(super) async fn open(url: &str) -> DatabaseConnection {
     let url = match url.strip_prefix("sqlite:") {
         Some(path) => format!("sqlite://{path}?mode=rwc"),
         None => url.to_owned(),
@@ -214,7 +214,7 @@ async fn open(url: &str) -> DatabaseConnection {
 }
 
 /// A file just made belongs to the user who runs the tests.
-fn is_root(dir: &TempDir) -> bool {
+pub(super) fn is_root(dir: &TempDir) -> bool {
     use std::os::unix::fs::MetadataExt;
     fs::metadata(dir.path()).expect("the folder").uid() == 0
 }

@@ -25,6 +25,18 @@ on_both! {
         assert_eq!(again[0]["label"], "Farms");
     }
 
+    async fn a_start_fills_the_lists_that_guildhall_ships_with(t: TestApp) {
+        let ada = t.user(UserRole::Admin).await;
+        let lists = "{ sectors { key } roleTypes { key } }";
+        assert_json!(ada.gql(lists, json!({})).await, { "sectors": [], "roleTypes": [] });
+        for _ in 0..2 {
+            api::startup::prepare(&t.app).await.expect("a start");
+            let filled = ada.gql(lists, json!({})).await;
+            assert_eq!(filled["sectors"].as_array().unwrap().len(), 16);
+            assert!(filled["roleTypes"].as_array().unwrap().len() > 6);
+        }
+    }
+
     async fn a_key_is_taken_once_and_has_a_shape(t: TestApp) {
         let ada = t.user(UserRole::Admin).await;
         let mut answers = Vec::new();
