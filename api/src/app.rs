@@ -67,6 +67,7 @@ impl App {
         Arc::new(Self {
             ids: Ids::new(self.clock.clone()),
             passwords: Passwords::default(),
+            uses: Uses::default(),
             rates: RateLimits::new(self.config.rate_limit),
             config: self.config.clone(),
             db,

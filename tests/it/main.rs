@@ -26,10 +26,10 @@ mod employers;
 mod engagements;
 /// Establishments: create, change, close, list, trash; external references.
 mod establishments;
-/// Goals: adopt, reword, complete, drop, list.
-mod goals;
 /// Exports: what goes out, to whom, and in again.
 mod exports;
+/// Goals: adopt, reword, complete, drop, list.
+mod goals;
 /// The HTTP door.
 mod http;
 /// Identifiers: record, change, end, and who sees which.

@@ -41,7 +41,7 @@ impl AuditQuery {
 async fn entries(ctx: &Context<'_>, filter: &AuditWhere, args: &PageArgs) -> Result<Connection<AuditEntry>> {
     let cx = Cx::of(ctx)?;
     cx.may(Action::AuditRead)?;
-    let select = reads::filtered(cx, filter.condition()?);
+    let select = reads::filtered(cx, filter.condition(cx)?);
     let (slice, counter) = reads::page(cx, select, args).await?;
     Connection::new(slice.map(AuditEntry::new), counter)
         .filled(cx, &Selection::of(ctx))

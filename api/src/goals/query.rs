@@ -65,7 +65,7 @@ async fn goals(
     args: &PageArgs,
 ) -> Result<Connection<Goal>> {
     let cx = Cx::of(ctx)?;
-    let select = reads::filtered(cx, filter.condition()?, trashed);
+    let select = reads::filtered(cx, filter.condition(cx)?, trashed);
     let (slice, counter) = reads::page(cx, select, order.into_iter().map(Into::into).collect(), args).await?;
     Connection::new(slice.map(Goal::new), counter)
         .filled(cx, &Selection::of(ctx))

@@ -18,7 +18,7 @@ use crate::{
     goals, partnerships,
     policy::Action,
     record,
-    shared::periods::Period,
+    shared::periods::{self, Period},
     text,
 };
 
@@ -77,9 +77,9 @@ pub async fn adopt(cx: &Cx, partnership: PartnershipId, new: NewStatement) -> Re
         let from = new.adopted_on.unwrap_or_else(|| cx.app.clock.today());
         let wanted = Period {
             from: Some(from),
-            end: new.retired_on,
+            to: new.retired_on.map(periods::day_before),
         };
-        if wanted.is_reversed() {
+        if new.retired_on.is_some_and(|retired| retired < from) {
             let message = "It cannot be retired before it was adopted.";
             return Err(Error::invalid("input.retiredOn", message));
         }
@@ -174,7 +174,7 @@ async fn former(
     };
     let is_alone = others.next().is_none();
     let is_before = wanted.from.is_some_and(|from| other.adopted_on <= from);
-    if is_alone && is_before && wanted.end.is_none() {
+    if is_alone && is_before && wanted.to.is_none() {
         return Ok(Some(other));
     }
     let message = "Another one holds at that time; say when this one was retired, or name a later day.";

@@ -15,7 +15,7 @@ use crate::{
     partnerships::{loaders::PartnershipOf, types::Partnership},
     prefetch::{self, Fill, Related, Selection},
     scalars::{Date, Instant},
-    shared::periods::Period,
+    shared::periods::{self, Period},
 };
 
 /// A statement of a charter.
@@ -128,7 +128,7 @@ impl CharterStatement {
     async fn is_current(&self, ctx: &Context<'_>) -> Result<bool, async_graphql::Error> {
         let period = Period {
             from: Some(self.row.adopted_on),
-            end: self.row.retired_on,
+            to: self.row.retired_on.map(periods::day_before),
         };
         Ok(period.holds_on(Cx::of(ctx)?.app.clock.today()))
     }

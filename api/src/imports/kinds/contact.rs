@@ -61,6 +61,7 @@ impl Kind for Contacts {
             row,
             emails: points(lists.emails),
             phones: points(lists.phones),
+            references: None,
             affiliation: None,
         })
     }
