@@ -8,7 +8,7 @@ pub mod zones;
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use chrono::{DateTime, NaiveDate, SubsecRound, TimeDelta, Utc};
+use chrono::{DateTime, Days, NaiveDate, SubsecRound, TimeDelta, Utc};
 use entities::ids::TypedId;
 use uuid::{ContextV7, Timestamp, Uuid};
 
@@ -42,6 +42,11 @@ impl Clock {
     /// The current day in UTC: what "now" means for dated records.
     pub fn today(&self) -> NaiveDate {
         self.now().date_naive()
+    }
+
+    /// The last day that has begun somewhere on Earth: what happened cannot have happened later.
+    pub fn latest_day(&self) -> NaiveDate {
+        self.today() + Days::new(1)
     }
 
     /// Moves a fixed clock; the machine's clock takes no notice.

@@ -101,8 +101,18 @@ actions! {
     CharterReport,
     /// Propose and advance the roles members commit to.
     CommitmentManage,
-    /// Change the list of role types and sectors.
+    /// Change the lists of role types, sectors and topics.
     RoleTypeManage,
+    /// See the advice that employers and boards gave, and what became of it.
+    RecommendationRead,
+    /// Record and correct advice.
+    RecommendationRecord,
+    /// Decide about advice, put it into practice and report back; put it into the trash and take it out.
+    RecommendationAnswer,
+    /// See tasks.
+    TaskRead,
+    /// Add, change and close tasks.
+    TaskManage,
     /// See contributions.
     ContributionRead,
     /// Record and change contributions.
@@ -137,7 +147,8 @@ use Action::{
     ContributionRecord, DataExport, EmployerCreate, EmployerRead, EmployerReadIdentifiers, EmployerTrash,
     EmployerUpdate, EngagementLog, EngagementRead, IdentifierManage, ImportRead, ImportRun, MeetingManage,
     MeetingRead, PartnershipCreate, PartnershipRead, PartnershipTrash, PartnershipUpdate, ProgramUpdate,
-    RoleTypeManage, TokenManage, UserManage, UserRead,
+    RecommendationAnswer, RecommendationRead, RecommendationRecord, RoleTypeManage, TaskManage, TaskRead,
+    TokenManage, UserManage, UserRead,
 };
 use Scope::{All, Network, Own};
 use UserRole::{Admin, Convener, Staff, Viewer};
@@ -169,6 +180,11 @@ pub const GRANTS: &[(Action, &[(UserRole, Scope)])] = &[
     (CharterReport,           &[                   (Staff, Network), (Convener, Network), (Admin, All)]),
     (CommitmentManage,        &[                   (Staff, Network), (Convener, Network), (Admin, All)]),
     (RoleTypeManage,          &[                                                          (Admin, All)]),
+    (RecommendationRead,      &[(Viewer, Network), (Staff, Network), (Convener, Network), (Admin, All)]),
+    (RecommendationRecord,    &[                   (Staff, Network), (Convener, Network), (Admin, All)]),
+    (RecommendationAnswer,    &[                   (Staff, Own),     (Convener, Own),     (Admin, All)]),
+    (TaskRead,                &[(Viewer, Network), (Staff, Network), (Convener, Network), (Admin, All)]),
+    (TaskManage,              &[                   (Staff, Own),     (Convener, Network), (Admin, All)]),
     (ContributionRead,        &[(Viewer, Network), (Staff, Network), (Convener, Network), (Admin, All)]),
     (ContributionRecord,      &[                   (Staff, Own),     (Convener, Own),     (Admin, All)]),
     (EngagementRead,          &[(Viewer, Network), (Staff, Network), (Convener, Network), (Admin, All)]),

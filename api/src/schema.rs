@@ -22,10 +22,13 @@ use crate::{
     node::NodeQuery,
     partnerships::{PartnershipMutation, PartnershipQuery},
     programs::{ProgramMutation, ProgramQuery},
+    recommendations::{RecommendationMutation, RecommendationQuery},
     roles::{CommitmentMutation, RoleMutation, RoleQuery},
     sectors::{SectorMutation, SectorQuery},
     server::ServerQuery,
     successions::SuccessionMutation,
+    tasks::{TaskMutation, TaskQuery},
+    topics::{TopicMutation, TopicQuery},
 };
 
 /// Everything that can be asked. Grouped by eight at most: a longer chain of parts does not compile.
@@ -71,6 +74,7 @@ pub struct PeopleMutation(
 #[derive(Default, MergedObject)]
 pub struct TogetherQuery(
     SectorQuery,
+    TopicQuery,
     PartnershipQuery,
     MembershipQuery,
     RoleQuery,
@@ -82,6 +86,7 @@ pub struct TogetherQuery(
 #[derive(Default, MergedObject)]
 pub struct TogetherMutation(
     SectorMutation,
+    TopicMutation,
     PartnershipMutation,
     MembershipMutation,
     RoleMutation,
@@ -92,11 +97,16 @@ pub struct TogetherMutation(
 
 /// What can be asked about how partnerships and boards work.
 #[derive(Default, MergedObject)]
-pub struct BoardQuery(MeetingQuery);
+pub struct BoardQuery(MeetingQuery, RecommendationQuery, TaskQuery);
 
 /// What can be done about it.
 #[derive(Default, MergedObject)]
-pub struct BoardMutation(MeetingMutation, AttendeeMutation);
+pub struct BoardMutation(
+    MeetingMutation,
+    AttendeeMutation,
+    RecommendationMutation,
+    TaskMutation,
+);
 
 /// What can be asked about what partnerships are for.
 #[derive(Default, MergedObject)]

@@ -174,6 +174,14 @@ typed_id!(
 );
 typed_id!(MeetingId, "meeting", "Id of a meeting.");
 typed_id!(AttendeeId, "attendee", "Id of an attendee of a meeting.");
+typed_id!(TopicId, "topic", "Id of a topic of advice.");
+typed_id!(RecommendationId, "recommendation", "Id of a recommendation.");
+typed_id!(
+    RecommendationStepId,
+    "recommendation_step",
+    "Id of a step of a recommendation."
+);
+typed_id!(TaskId, "task", "Id of a task.");
 typed_id!(ImportFileId, "import_file", "Id of an uploaded file.");
 typed_id!(ImportBatchId, "import_batch", "Id of an import batch.");
 typed_id!(ImportRowId, "import_row", "Id of an imported row.");

@@ -70,6 +70,15 @@ pub enum SubjectType {
     /// A sector.
     #[sea_orm(string_value = "SECTOR")]
     Sector,
+    /// A topic of advice.
+    #[sea_orm(string_value = "TOPIC")]
+    Topic,
+    /// A recommendation.
+    #[sea_orm(string_value = "RECOMMENDATION")]
+    Recommendation,
+    /// A task.
+    #[sea_orm(string_value = "TASK")]
+    Task,
     /// An edition of a code list.
     #[sea_orm(string_value = "CODE_LIST")]
     CodeList,

@@ -20,6 +20,8 @@ mod m20261124_000007_imports;
 mod m20261124_000008_operations;
 mod m20261124_000009_charters;
 mod m20261124_000010_meetings;
+mod m20261124_000012_recommendations;
+mod m20261124_000013_tasks;
 
 pub use sea_orm_migration::{IntoSchemaManagerConnection, MigratorTrait};
 
@@ -41,6 +43,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000008_operations::Migration),
             Box::new(m20261124_000009_charters::Migration),
             Box::new(m20261124_000010_meetings::Migration),
+            Box::new(m20261124_000012_recommendations::Migration),
+            Box::new(m20261124_000013_tasks::Migration),
         ]
     }
 }

@@ -50,6 +50,8 @@ mod partnerships;
 mod policy;
 /// Programs: create, change, list, trash.
 mod programs;
+/// Advice: recorded, decided, implemented, reported back.
+mod recommendations;
 /// Roles: the list of them, and who commits to which.
 mod roles;
 /// The public contract.
@@ -60,7 +62,11 @@ mod sectors;
 mod successions;
 /// What the tests stand on: databases, settings, people who ask.
 mod support;
+/// Decisions and actions: add, change, close, list.
+mod tasks;
 /// What Cargo cannot check about the house.
 mod tidy;
 /// What happened with an employer, as one list.
 mod timeline;
+/// The list of topics.
+mod topics;

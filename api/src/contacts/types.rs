@@ -20,6 +20,10 @@ use crate::{
     paging::{Connection, PageArgs},
     policy::Action,
     prefetch::{self, Fill, Related, Selection},
+    recommendations::{
+        loaders::{RecommendationArgs, RecommendationsOfContact},
+        types::{Recommendation, RecommendationDisposition},
+    },
     scalars::{Date, Instant},
     shared::{
         external_references::Subject,
@@ -97,6 +101,7 @@ pub struct Contact {
     affiliations: Related<AffiliationsOf>,
     engagements: Related<ContactEngagementsOf>,
     external_references: Related<ExternalReferencesOf>,
+    recommendations: Related<RecommendationsOfContact>,
 }
 
 impl Contact {
@@ -108,6 +113,7 @@ impl Contact {
             affiliations: Related::default(),
             engagements: Related::default(),
             external_references: Related::default(),
+            recommendations: Related::default(),
         }
     }
 
@@ -169,6 +175,16 @@ impl Fill for Contact {
                 "engagements",
                 |node| node.row.id,
                 |node| &mut node.engagements,
+            )
+            .await?;
+            prefetch::relation(
+                cx,
+                nodes,
+                selection,
+                "recommendations",
+                |arguments| Some(RecommendationArgs::ahead(arguments)),
+                |node| Some(node.row.id),
+                |node| &mut node.recommendations,
             )
             .await
         })
@@ -278,6 +294,20 @@ impl Contact {
     ) -> Result<Arc<Vec<ExternalReference>>, async_graphql::Error> {
         let references = self.external_references.get(ctx, self.subject(), ());
         Ok(references.await?.unwrap_or_default())
+    }
+
+    /// What the person advised, the latest first, and what became of it.
+    async fn recommendations(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "At most so many, 1 to 100; 25 when absent.")] first: Option<i32>,
+        #[graphql(desc = "After this cursor.")] after: Option<String>,
+        #[graphql(desc = "Those that stand at one of these; all when absent.")] disposition: Option<
+            Vec<RecommendationDisposition>,
+        >,
+    ) -> Option<Result<Arc<Connection<Recommendation>>>> {
+        let args = RecommendationArgs::new(PageArgs::forward(first, after), disposition);
+        self.recommendations.get(ctx, self.row.id, args).await.transpose()
     }
 
     /// When it was added.

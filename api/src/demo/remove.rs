@@ -39,7 +39,12 @@ pub async fn remove(app: &Arc<App>) -> Result<()> {
 }
 
 /// The lists that Guildhall ships with: they stay, and so does what the audit tells of them.
-const LISTS: [SubjectType; 3] = [SubjectType::RoleType, SubjectType::Sector, SubjectType::CodeList];
+const LISTS: [SubjectType; 4] = [
+    SubjectType::RoleType,
+    SubjectType::Sector,
+    SubjectType::Topic,
+    SubjectType::CodeList,
+];
 
 /// Records that somebody else made; doors (tokens, sessions) and lists do not count.
 async fn added_by_others(tx: &Tx) -> Result<u64> {
@@ -61,7 +66,7 @@ macro_rules! empty {
     };
 }
 
-/// Children before parents. Role types, sectors and code lists stay, as in a new database.
+/// Children before parents. Role types, sectors, topics and code lists stay, as in a new database.
 async fn clear(tx: &Tx) -> Result<()> {
     empty!(
         tx,

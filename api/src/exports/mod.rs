@@ -1,7 +1,7 @@
 //! Taking data out as files, to read in a spreadsheet, to hand on, or to import elsewhere.
 //!
 //! A *list* is a kind of record with its columns ([`kinds`]); a *line* is one record of it. [`ops`] walks through all live
-//! records of a list that the actor may see, some hundred at a time, and hands the lines to a [`format`].
+//! records of a list that the actor may see, some hundred at a time, and hands the lines to a [`mod@format`].
 //!
 //! Rules:
 //! - Whoever may read a record over the API and may take data out gets it, and nobody else: lists go through the same selects.

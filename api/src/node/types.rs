@@ -25,7 +25,9 @@ use crate::{
     partnerships::{loaders::PartnershipOf, types::Partnership},
     prefetch::{Relation, Selection},
     programs::{loaders::ProgramOf, types::Program},
+    recommendations::{loaders::RecommendationOf, types::Recommendation},
     roles::{loaders::RoleTypeOf, types::RoleType},
+    tasks::{loaders::TaskOf, types::Task},
 };
 
 /// Records by their ids.
@@ -95,4 +97,6 @@ nodes! {
     Meeting by MeetingOf;
     CharterStatement by StatementOf;
     Goal by GoalOf;
+    Recommendation by RecommendationOf;
+    Task by TaskOf;
 }

@@ -15,6 +15,10 @@ use crate::{
     paging::{Connection, PageArgs},
     policy::Action,
     prefetch::{self, Fill, Related, Selection},
+    recommendations::{
+        loaders::{RecommendationArgs, RecommendationsOfProgram},
+        types::{Recommendation, RecommendationDisposition},
+    },
     scalars::Instant,
     shared::{
         external_references::Subject,
@@ -30,6 +34,7 @@ pub struct Program {
     agency: Related<AgencyOf>,
     external_references: Related<ExternalReferencesOf>,
     contributions: Related<ProgramContributionsOf>,
+    recommendations: Related<RecommendationsOfProgram>,
 }
 
 impl Program {
@@ -40,6 +45,7 @@ impl Program {
             agency: Related::default(),
             external_references: Related::default(),
             contributions: Related::default(),
+            recommendations: Related::default(),
         }
     }
 
@@ -81,6 +87,16 @@ impl Fill for Program {
                 "contributions",
                 |node| node.row.id,
                 |node| &mut node.contributions,
+            )
+            .await?;
+            prefetch::relation(
+                cx,
+                nodes,
+                selection,
+                "recommendations",
+                |arguments| Some(RecommendationArgs::ahead(arguments)),
+                |node| Some(node.row.id),
+                |node| &mut node.recommendations,
             )
             .await
         })
@@ -141,6 +157,20 @@ impl Program {
     ) -> Option<Result<Arc<Connection<Contribution>>>> {
         let page = PageArgs::forward(first, after);
         self.contributions.get(ctx, self.row.id, page).await.transpose()
+    }
+
+    /// What was advised about it, the latest first, and what became of it.
+    async fn recommendations(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "At most so many, 1 to 100; 25 when absent.")] first: Option<i32>,
+        #[graphql(desc = "After this cursor.")] after: Option<String>,
+        #[graphql(desc = "Those that stand at one of these; all when absent.")] disposition: Option<
+            Vec<RecommendationDisposition>,
+        >,
+    ) -> Option<Result<Arc<Connection<Recommendation>>>> {
+        let args = RecommendationArgs::new(PageArgs::forward(first, after), disposition);
+        self.recommendations.get(ctx, self.row.id, args).await.transpose()
     }
 
     /// When it was added.

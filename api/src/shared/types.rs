@@ -110,6 +110,12 @@ pub enum RecordKind {
     Goal,
     /// An entry about the progress of a goal.
     GoalProgress,
+    /// A topic of advice.
+    Topic,
+    /// A recommendation.
+    Recommendation,
+    /// A task.
+    Task,
 }
 
 /// The id of a record of any kind, as the API writes it.
@@ -141,6 +147,9 @@ pub fn record_id(kind: SubjectType, id: Uuid) -> ID {
         SubjectType::Statement => ids::StatementId::PREFIX,
         SubjectType::Goal => ids::GoalId::PREFIX,
         SubjectType::GoalProgress => ids::GoalProgressId::PREFIX,
+        SubjectType::Topic => ids::TopicId::PREFIX,
+        SubjectType::Recommendation => ids::RecommendationId::PREFIX,
+        SubjectType::Task => ids::TaskId::PREFIX,
     };
     ID(format!("{prefix}_{}", id.simple()))
 }

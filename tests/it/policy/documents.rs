@@ -39,6 +39,12 @@ const EXTRA: &[(&str, &str)] = &[
         r#"{"input": {"successor": {"noneBecause": "Probe"}}}"#,
     ),
     ("statementAdopt", r#"{"input": {"kind": "MISSION"}}"#),
+    (
+        "recommendationRecord",
+        r#"{"input": {"employerId": "?employer"}}"#,
+    ),
+    ("taskCreate", r#"{"input": {"employerId": "?employer"}}"#),
+    ("topicCreate", r#"{"input": {"key": "PROBE"}}"#),
     ("nodes", r#"{"ids": ["?employer"]}"#),
 ];
 

@@ -53,8 +53,18 @@ pub enum Grant {
     CharterReport,
     /// Propose and advance the roles members commit to.
     CommitmentManage,
-    /// Change the list of role types and sectors.
+    /// Change the lists of role types, sectors and topics.
     RoleTypeManage,
+    /// See the advice that employers and boards gave, and what became of it.
+    RecommendationRead,
+    /// Record and correct advice.
+    RecommendationRecord,
+    /// Decide about advice, put it into practice and report back; put it into the trash and take it out.
+    RecommendationAnswer,
+    /// See tasks.
+    TaskRead,
+    /// Add, change and close tasks.
+    TaskManage,
     /// See contributions.
     ContributionRead,
     /// Record and change contributions.

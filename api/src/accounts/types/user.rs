@@ -10,8 +10,13 @@ use crate::{
     agencies::{loaders::AgencyOf, types::Agency},
     app::Cx,
     error::Result,
+    paging::{Connection, PageArgs},
     prefetch::{self, Fill, Related, Selection},
     scalars::Instant,
+    tasks::{
+        loaders::{TaskArgs, TasksOfUser},
+        types::{Task, TaskState},
+    },
 };
 
 /// What a person may do, from most to least. The exact permissions stand in the policy.
@@ -33,6 +38,7 @@ pub enum UserRole {
 pub struct User {
     row: user_account::Model,
     agency: Related<AgencyOf>,
+    tasks: Related<TasksOfUser>,
 }
 
 impl User {
@@ -41,6 +47,7 @@ impl User {
         Self {
             row,
             agency: Related::default(),
+            tasks: Related::default(),
         }
     }
 }
@@ -60,6 +67,16 @@ impl Fill for User {
                 "agency",
                 |node| Some(node.row.agency_id),
                 |node| &mut node.agency,
+            )
+            .await?;
+            prefetch::relation(
+                cx,
+                nodes,
+                selection,
+                "tasks",
+                |arguments| Some(TaskArgs::ahead(arguments)),
+                |node| Some(node.row.id),
+                |node| &mut node.tasks,
             )
             .await
         })
@@ -97,6 +114,18 @@ impl User {
     /// Whether the person's access has ended.
     async fn is_disabled(&self) -> bool {
         self.row.disabled_at.is_some()
+    }
+
+    /// What the person has taken on, the first due first.
+    async fn tasks(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "At most so many, 1 to 100; 25 when absent.")] first: Option<i32>,
+        #[graphql(desc = "After this cursor.")] after: Option<String>,
+        #[graphql(desc = "Those that stand at one of these; all when absent.")] state: Option<Vec<TaskState>>,
+    ) -> Option<Result<Arc<Connection<Task>>>> {
+        let args = TaskArgs::new(PageArgs::forward(first, after), state);
+        self.tasks.get(ctx, self.row.id, args).await.transpose()
     }
 
     /// When the person was added.

@@ -1,6 +1,6 @@
 //! What the values of a contribution may be.
 
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 use entities::values::Money;
 use sea_orm::ActiveValue::{self, Set};
 
@@ -83,8 +83,7 @@ fn check_number(checks: &mut Checks, path: &str, value: Option<i64>, most: i64) 
 /// What was given was given on a day that has begun somewhere on Earth.
 fn check_day(cx: &Cx, checks: &mut Checks, day: NaiveDate) {
     use chrono::Datelike as _;
-    let last = cx.app.clock.now().date_naive() + Days::new(1);
-    if day.year() < FIRST_YEAR || day > last {
+    if day.year() < FIRST_YEAR || day > cx.app.clock.latest_day() {
         let message = format!("This must be a day from {FIRST_YEAR} to today.");
         checks.fail(UserErrorCode::Invalid, "input.contributedOn", message);
     }

@@ -57,7 +57,7 @@ fn copy(workbook: &mut Xlsx<BufReader<File>>, name: &str) -> Result<File, FileEr
 }
 
 fn unreadable(cause: &XlsxError) -> FileError {
-    tracing::info!(%cause, "a workbook cannot be read");
+    tracing::debug!(%cause, "a workbook cannot be read");
     let sentence = "The file looks like a workbook, but cannot be read as one. Open it in a spreadsheet and save it again as XLSX.";
     FileError::new(sentence.to_owned())
 }

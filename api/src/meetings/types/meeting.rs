@@ -14,12 +14,21 @@ use crate::{
     attendees::{loaders::AttendeesOf, types::Attendee},
     clock::zones::{self, Zone},
     error::{Error, Result},
+    paging::{Connection, PageArgs},
     partnerships::{loaders::PartnershipOf, types::Partnership},
     policy::Action,
     prefetch::{self, Fill, Related, Selection},
     programs::{loaders::ProgramOf, types::Program},
+    recommendations::{
+        loaders::{RecommendationArgs, RecommendationsOfMeeting},
+        types::{Recommendation, RecommendationDisposition},
+    },
     scalars::{Date, Instant, LocalDateTime, ZoneName},
     shared::types::RecordPermissions,
+    tasks::{
+        loaders::{TaskArgs, TasksOfMeeting},
+        types::{Task, TaskState},
+    },
 };
 
 /// A meeting.
@@ -31,6 +40,8 @@ pub struct Meeting {
     owner: Related<UserOf>,
     program: Related<ProgramOf>,
     attendees: Related<AttendeesOf>,
+    recommendations: Related<RecommendationsOfMeeting>,
+    tasks: Related<TasksOfMeeting>,
 }
 
 impl Meeting {
@@ -43,6 +54,8 @@ impl Meeting {
             owner: Related::default(),
             program: Related::default(),
             attendees: Related::default(),
+            recommendations: Related::default(),
+            tasks: Related::default(),
         }
     }
 
@@ -110,6 +123,26 @@ impl Fill for Meeting {
                 "attendees",
                 |node| node.row.id,
                 |node| &mut node.attendees,
+            )
+            .await?;
+            prefetch::relation(
+                cx,
+                nodes,
+                selection,
+                "recommendations",
+                |arguments| Some(RecommendationArgs::ahead(arguments)),
+                |node| Some(node.row.id),
+                |node| &mut node.recommendations,
+            )
+            .await?;
+            prefetch::relation(
+                cx,
+                nodes,
+                selection,
+                "tasks",
+                |arguments| Some(TaskArgs::ahead(arguments)),
+                |node| Some(node.row.id),
+                |node| &mut node.tasks,
             )
             .await
         })
@@ -240,6 +273,32 @@ impl Meeting {
             .get(ctx, self.row.id, ())
             .await?
             .unwrap_or_default())
+    }
+
+    /// What was advised at it, the latest first, and what became of it.
+    async fn recommendations(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "At most so many, 1 to 100; 25 when absent.")] first: Option<i32>,
+        #[graphql(desc = "After this cursor.")] after: Option<String>,
+        #[graphql(desc = "Those that stand at one of these; all when absent.")] disposition: Option<
+            Vec<RecommendationDisposition>,
+        >,
+    ) -> Option<Result<Arc<Connection<Recommendation>>>> {
+        let args = RecommendationArgs::new(PageArgs::forward(first, after), disposition);
+        self.recommendations.get(ctx, self.row.id, args).await.transpose()
+    }
+
+    /// What was agreed at it, the first due first.
+    async fn tasks(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "At most so many, 1 to 100; 25 when absent.")] first: Option<i32>,
+        #[graphql(desc = "After this cursor.")] after: Option<String>,
+        #[graphql(desc = "Those that stand at one of these; all when absent.")] state: Option<Vec<TaskState>>,
+    ) -> Option<Result<Arc<Connection<Task>>>> {
+        let args = TaskArgs::new(PageArgs::forward(first, after), state);
+        self.tasks.get(ctx, self.row.id, args).await.transpose()
     }
 
     /// When it was scheduled.

@@ -30,10 +30,18 @@ use crate::{
     partnerships::loaders::{ConvenersOf, NaicsOf, SectorsOf},
     policy::Action,
     prefetch::Related,
+    recommendations::{
+        loaders::{RecommendationArgs, RecommendationsOfPartnership},
+        types::{Recommendation, RecommendationDisposition},
+    },
     roles::{loaders::RoleCoverageOf, types::RoleCoverage},
     scalars::{Date, Instant},
     sectors::types::Sector,
     shared::types::RecordPermissions,
+    tasks::{
+        loaders::{TaskArgs, TasksOfPartnership},
+        types::{Task, TaskState},
+    },
 };
 
 /// A partnership.
@@ -50,6 +58,8 @@ pub struct Partnership {
     charter: Related<CharterOf>,
     statements: Related<StatementsOf>,
     goals: Related<GoalsOfPartnership>,
+    recommendations: Related<RecommendationsOfPartnership>,
+    tasks: Related<TasksOfPartnership>,
 }
 
 impl Partnership {
@@ -67,6 +77,8 @@ impl Partnership {
             charter: Related::default(),
             statements: Related::default(),
             goals: Related::default(),
+            recommendations: Related::default(),
+            tasks: Related::default(),
         }
     }
 }
@@ -220,6 +232,32 @@ impl Partnership {
     ) -> Option<Result<Arc<Connection<Contribution>>>> {
         let page = PageArgs::forward(first, after);
         self.contributions.get(ctx, self.row.id, page).await.transpose()
+    }
+
+    /// What was advised to it, at its meetings and between them, the latest first, and what became of it.
+    async fn recommendations(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "At most so many, 1 to 100; 25 when absent.")] first: Option<i32>,
+        #[graphql(desc = "After this cursor.")] after: Option<String>,
+        #[graphql(desc = "Those that stand at one of these; all when absent.")] disposition: Option<
+            Vec<RecommendationDisposition>,
+        >,
+    ) -> Option<Result<Arc<Connection<Recommendation>>>> {
+        let args = RecommendationArgs::new(PageArgs::forward(first, after), disposition);
+        self.recommendations.get(ctx, self.row.id, args).await.transpose()
+    }
+
+    /// Its decisions and actions, the first due first.
+    async fn tasks(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "At most so many, 1 to 100; 25 when absent.")] first: Option<i32>,
+        #[graphql(desc = "After this cursor.")] after: Option<String>,
+        #[graphql(desc = "Those that stand at one of these; all when absent.")] state: Option<Vec<TaskState>>,
+    ) -> Option<Result<Arc<Connection<Task>>>> {
+        let args = TaskArgs::new(PageArgs::forward(first, after), state);
+        self.tasks.get(ctx, self.row.id, args).await.transpose()
     }
 
     /// When it was added.

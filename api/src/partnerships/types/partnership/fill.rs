@@ -10,6 +10,8 @@ use crate::{
     goals::loaders::GoalArgs,
     memberships::loaders::MembershipArgs,
     prefetch::{self, Fill, Selection},
+    recommendations::loaders::RecommendationArgs,
+    tasks::loaders::TaskArgs,
 };
 
 impl Fill for Partnership {
@@ -118,6 +120,26 @@ async fn charter(cx: &Cx, nodes: &mut [&mut Partnership], selection: &Selection<
         |arguments| Some(GoalArgs::ahead(arguments)),
         id,
         |node| &mut node.goals,
+    )
+    .await?;
+    prefetch::relation(
+        cx,
+        nodes,
+        selection,
+        "recommendations",
+        |arguments| Some(RecommendationArgs::ahead(arguments)),
+        |node| Some(node.row.id),
+        |node| &mut node.recommendations,
+    )
+    .await?;
+    prefetch::relation(
+        cx,
+        nodes,
+        selection,
+        "tasks",
+        |arguments| Some(TaskArgs::ahead(arguments)),
+        |node| Some(node.row.id),
+        |node| &mut node.tasks,
     )
     .await
 }

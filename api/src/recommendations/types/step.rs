@@ -1,0 +1,88 @@
+//! One step of a recommendation as GraphQL shows it.
+
+use std::sync::Arc;
+
+use async_graphql::{Context, ID, Object};
+use entities::recommendation_step;
+use futures_util::future::BoxFuture;
+
+use super::RecommendationDisposition;
+use crate::{
+    accounts::{loaders::UserOf, types::User},
+    app::Cx,
+    error::Result,
+    prefetch::{self, Fill, Related, Selection},
+    scalars::{Date, Instant},
+};
+
+/// A step of a recommendation.
+#[derive(Clone)]
+pub struct RecommendationStep {
+    row: recommendation_step::Model,
+    user: Related<UserOf>,
+}
+
+impl RecommendationStep {
+    /// The step of a row.
+    pub fn new(row: recommendation_step::Model) -> Self {
+        Self {
+            row,
+            user: Related::default(),
+        }
+    }
+}
+
+impl Fill for RecommendationStep {
+    fn fill<'a>(
+        cx: &'a Cx,
+        mut nodes: Vec<&'a mut Self>,
+        selection: &'a Selection<'a>,
+    ) -> BoxFuture<'a, Result<()>> {
+        Box::pin(async move {
+            let nodes = nodes.as_mut_slice();
+            prefetch::one(
+                cx,
+                nodes,
+                selection,
+                "user",
+                |node| node.row.user_id,
+                |node| &mut node.user,
+            )
+            .await
+        })
+    }
+}
+
+/// One step on the way of a recommendation.
+#[Object]
+impl RecommendationStep {
+    /// The id.
+    async fn id(&self) -> ID {
+        self.row.id.into()
+    }
+
+    /// Where it stood after the step.
+    async fn disposition(&self) -> RecommendationDisposition {
+        self.row.disposition.into()
+    }
+
+    /// The day of the step.
+    async fn happened_on(&self) -> Date {
+        Date(self.row.happened_on)
+    }
+
+    /// The reason, what was done, or what was reported.
+    async fn note(&self) -> Option<&str> {
+        self.row.note.as_deref()
+    }
+
+    /// Who recorded it; null when Guildhall did.
+    async fn user(&self, ctx: &Context<'_>) -> Option<Result<Arc<User>>> {
+        self.user.get(ctx, self.row.user_id?, ()).await.transpose()
+    }
+
+    /// When it was recorded.
+    async fn recorded_at(&self) -> Instant {
+        Instant(self.row.recorded_at)
+    }
+}
