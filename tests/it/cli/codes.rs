@@ -30,7 +30,7 @@ async fn a_list_is_loaded_once_and_another_file_is_refused() {
     let absent = guildhall(&dir, &url, &["codes", "import", "soc", "soc.csv"]).await;
     absent.assert_refused(
         1,
-        "soc.csv: The file cannot be opened: there is none of that name.",
+        "The file cannot be opened: there is none of that name.",
     );
     assert_eq!(
         guildhall(&dir, &url, &["codes", "import", "isco", "x.csv"])
