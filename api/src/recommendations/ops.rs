@@ -44,10 +44,10 @@ pub async fn record(cx: &Cx, draft: Draft) -> Result<recommendation::Model> {
     db::write(cx, async |tx| record_in(tx, cx, draft).await).await
 }
 
-/// [`record`] inside a transaction, for imports; the draft is checked.
+/// [`record()`] inside a transaction, for imports; the draft is checked.
 ///
 /// # Errors
-/// As [`record`].
+/// As [`record()`].
 pub async fn record_in(tx: &Tx, cx: &Cx, mut draft: Draft) -> Result<recommendation::Model> {
     let row = &mut draft.row;
     if let (true, Some(user)) = (row.agency_id.is_not_set(), cx.actor.user()) {
@@ -79,7 +79,7 @@ pub async fn record_in(tx: &Tx, cx: &Cx, mut draft: Draft) -> Result<recommendat
 ///
 /// # Errors
 /// `NOT_FOUND`, `FORBIDDEN`, `CONFLICT` when `version` is not the stored one, `STATE` when it is in the trash, and those of
-/// [`record`].
+/// [`record()`].
 pub async fn update(
     cx: &Cx,
     id: RecommendationId,

@@ -28,10 +28,7 @@ async fn a_list_is_loaded_once_and_another_file_is_refused() {
     let wrong = guildhall(&dir, &url, &["codes", "import", "crosswalk", "naics.csv"]).await;
     wrong.assert_refused(1, "naics.csv: ");
     let absent = guildhall(&dir, &url, &["codes", "import", "soc", "soc.csv"]).await;
-    absent.assert_refused(
-        1,
-        "The file cannot be opened: there is none of that name.",
-    );
+    absent.assert_refused(1, "The file cannot be opened: there is none of that name.");
     assert_eq!(
         guildhall(&dir, &url, &["codes", "import", "isco", "x.csv"])
             .await

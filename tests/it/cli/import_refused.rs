@@ -86,7 +86,10 @@ async fn malformed_files() {
             "The file has no column `Name`; its columns are `Title`. Is it the right file?",
         ),
         (b"Name\nA\0B\n", "The file is not text: it holds zero bytes."),
-        (b"PK\x03\x04 not a workbook", "The workbook cannot be read: "),
+        (
+            b"PK\x03\x04 not a workbook",
+            "The file looks like a workbook, but cannot be read as one.",
+        ),
         (
             b"\xD0\xCF\x11\xE0\xA1",
             "The file is an old Excel workbook (.xls); save it as XLSX or CSV.",

@@ -6,8 +6,11 @@ use serde_json::{Value, json};
 
 use crate::support::{User, on_both};
 
+/// A list, its filter's type, the right to read its rows, and filters with the further right each needs.
+type Case = (&'static str, &'static str, Action, Vec<(Value, Action)>);
+
 /// Each list with what reads it, and its filters with what they need beside.
-fn cases() -> Vec<(&'static str, &'static str, Action, Vec<(Value, Action)>)> {
+fn cases() -> Vec<Case> {
     use Action::{
         AgencyRead, ContactRead, ContributionRead, EmployerRead, EngagementRead, MeetingRead,
         PartnershipRead, UserRead,

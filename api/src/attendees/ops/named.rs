@@ -1,6 +1,6 @@
 //! What the named people, employers and agencies are, read for all of a list at once.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 use entities::{
@@ -38,7 +38,7 @@ pub(super) struct Named {
     /// Known contacts, with whom each works for on the day of the meeting.
     contacts: HashMap<ContactId, Party>,
     users: HashMap<UserId, AgencyId>,
-    employers: HashMap<EmployerId, ()>,
+    employers: HashSet<EmployerId>,
     agencies: HashMap<AgencyId, AgencyKind>,
 }
 
@@ -54,7 +54,7 @@ impl Named {
                 .filter(employer::Column::Id.is_in(ids))
                 .all(tx)
                 .await?;
-            named.employers = rows.into_iter().map(|row| (row.id, ())).collect();
+            named.employers = rows.into_iter().map(|row| row.id).collect();
         }
         let of_people = named.contacts.values().filter_map(|party| party.agency);
         let ids: Vec<_> = list
@@ -142,7 +142,7 @@ impl Named {
             "user",
         );
         missing(
-            one.employer_id.is_none_or(|id| self.employers.contains_key(&id)),
+            one.employer_id.is_none_or(|id| self.employers.contains(&id)),
             "employerId",
             "employer",
         );

@@ -100,7 +100,9 @@ impl<K: Kind> Step<K> {
         if let Some(id) = self.planned.get(&key) {
             attempt.ids[item.row][item.place] = Some(*id);
             let is_filled = rule.mode == Mode::Upsert;
-            let again = is_filled.then(|| self.again(attempt, item, *id, 1)).transpose()?;
+            let again = is_filled
+                .then(|| Self::again(attempt, item, *id, 1))
+                .transpose()?;
             attempt.done.extend(again.flatten());
             return Ok(());
         }
@@ -176,7 +178,7 @@ impl<K: Kind> Step<K> {
     }
 
     /// What becomes of a record that an earlier row of the file has filled; none when none has.
-    fn again(&self, attempt: &Attempt<'_>, item: Item, id: Uuid, version: i32) -> Result<Option<Done>> {
+    fn again(attempt: &Attempt<'_>, item: Item, id: Uuid, version: i32) -> Result<Option<Done>> {
         let Some(Seen {
             row: first,
             digest: Some(before),
@@ -206,7 +208,7 @@ impl<K: Kind> Step<K> {
         row: Row<K>,
     ) -> Result<Option<Done>> {
         let (record, id) = (attempt.record(item), known::uuid::<K>(&row));
-        if let Some(done) = self.again(attempt, item, id, K::Table::version(&row))? {
+        if let Some(done) = Self::again(attempt, item, id, K::Table::version(&row))? {
             return Ok(Some(done));
         }
         let digest = digest(record, &attempt.ids[item.row]);
