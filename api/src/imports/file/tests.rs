@@ -131,7 +131,10 @@ fn malformed_files_are_one_sentence() {
     );
     assert!(sentence(b"a,b\n1,\0\n", &any).starts_with("The file is not text: it holds zero bytes."));
     assert!(sentence(b"\xD0\xCF\x11\xE0\xA1", &any).starts_with("The file is an old Excel workbook (.xls)"));
-    assert!(sentence(b"PK\x03\x04 not a workbook", &any).starts_with("The workbook cannot be read: "));
+    assert!(
+        sentence(b"PK\x03\x04 not a workbook", &any)
+            .starts_with("The file looks like a workbook, but cannot be read as one.")
+    );
     let utf8 = FileOptions {
         encoding: Some("utf-8".into()),
         ..FileOptions::default()
