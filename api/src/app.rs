@@ -12,6 +12,7 @@ use crate::{
     db::Db,
     error::Result,
     http::rate::RateLimits,
+    mail::Mailer,
     policy::{Action, Owner},
 };
 
@@ -28,6 +29,8 @@ pub struct App {
     pub ids: Ids,
     /// Password hashing, off the async threads and bounded.
     pub passwords: Passwords,
+    /// The way that mail leaves by.
+    pub mail: Mailer,
     /// Uses of sessions and tokens that are not written yet.
     pub uses: Uses,
     /// How many cost points each actor has left.
@@ -53,6 +56,7 @@ impl App {
     fn assemble(config: Config, db: Db, clock: Clock) -> Self {
         Self {
             ids: Ids::new(clock.clone()),
+            mail: Mailer::new(&config),
             passwords: Passwords::default(),
             uses: Uses::default(),
             rates: RateLimits::new(config.rate_limit),
@@ -62,10 +66,11 @@ impl App {
         }
     }
 
-    /// The same application on another database, to try things out.
+    /// The same application on another database, to try things out: no mail leaves.
     pub fn on(&self, db: Db) -> Arc<Self> {
         Arc::new(Self {
             ids: Ids::new(self.clock.clone()),
+            mail: Mailer::none(),
             passwords: Passwords::default(),
             uses: Uses::default(),
             rates: RateLimits::new(self.config.rate_limit),

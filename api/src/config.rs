@@ -2,11 +2,15 @@
 //!
 //! An empty variable means unset. Every problem is reported at once. This is the one file that reads the environment.
 
+mod mail;
+
 use std::path::PathBuf;
 
 use clap::Args;
 use entities::values::{Money, Secret};
 use url::Url;
+
+pub use mail::{MailFlags, MailSettings, SmtpServer, Tls, Transport};
 
 /// Settings that may be given as flags; what is not given is taken from the environment.
 #[derive(Args, Clone, Debug, Default)]
@@ -39,6 +43,9 @@ pub struct Flags {
     /// How to log: `text` or `json` [env: `GUILDHALL_LOG_FORMAT`] [default: text]
     #[arg(long, global = true, value_name = "FORMAT")]
     pub log_format: Option<String>,
+    /// How mail leaves.
+    #[command(flatten)]
+    pub mail: MailFlags,
 }
 
 /// The settings Guildhall runs with.
@@ -60,6 +67,8 @@ pub struct Config {
     pub log: String,
     /// How to log.
     pub log_format: LogFormat,
+    /// How mail leaves.
+    pub mail: MailSettings,
 }
 
 /// How the log is written.
@@ -150,6 +159,7 @@ impl Config {
         );
         let log_format = pick(&flags.log_format, "GUILDHALL_LOG_FORMAT", "text");
         let log_format = collect(&mut problems, parse_log_format(&log_format));
+        let mail = MailSettings::resolve(&flags.mail, |flag, name| pick(flag, name, ""), &mut problems);
         match (
             database, listen, base_url, hour_value, rate_limit, log, log_format,
         ) {
@@ -170,6 +180,7 @@ impl Config {
                 rate_limit,
                 log,
                 log_format,
+                mail,
             }),
             _ => Err(problems),
         }
@@ -181,7 +192,7 @@ impl Config {
             Database::Sqlite { synchronous, .. } => (*synchronous).to_owned(),
             Database::Postgres(_) => "not used".to_owned(),
         };
-        vec![
+        let mut shown = vec![
             ("DATABASE_URL", self.database.describe()),
             ("GUILDHALL_LISTEN", self.listen.clone()),
             ("GUILDHALL_BASE_URL", self.base_url.to_string()),
@@ -201,7 +212,14 @@ impl Config {
                 }
                 .to_owned(),
             ),
-        ]
+        ];
+        shown.extend(self.mail.shown());
+        shown
+    }
+
+    /// The address people reach Guildhall at, as letters show it: without a slash at its end.
+    pub fn site(&self) -> String {
+        self.base_url.as_str().trim_end_matches('/').to_owned()
     }
 
     /// Whether people reach Guildhall by https, so that cookies may be marked `Secure`.

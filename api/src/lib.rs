@@ -33,6 +33,7 @@ pub mod http;
 pub mod identifiers;
 pub mod imports;
 pub mod jobs;
+pub mod mail;
 pub mod meetings;
 pub mod memberships;
 pub mod node;

@@ -69,6 +69,10 @@ actions! {
     UserManage,
     /// Make and revoke API tokens.
     TokenManage,
+    /// See the mail log: admins all letters, everybody else those to themselves.
+    MailRead,
+    /// Send letters of the mail log now, and call them off.
+    MailManage,
     /// See employers and establishments.
     EmployerRead,
     /// See an employer's restricted identifiers, such as its FEIN.
@@ -145,10 +149,10 @@ use Action::{
     AgencyCreate, AgencyRead, AgencyTrash, AgencyUpdate, AuditRead, CharterReport, CharterUpdate, CodeImport,
     CodeRead, CommitmentManage, ContactRead, ContactTrash, ContactUpdate, ContributionRead,
     ContributionRecord, DataExport, EmployerCreate, EmployerRead, EmployerReadIdentifiers, EmployerTrash,
-    EmployerUpdate, EngagementLog, EngagementRead, IdentifierManage, ImportRead, ImportRun, MeetingManage,
-    MeetingRead, PartnershipCreate, PartnershipRead, PartnershipTrash, PartnershipUpdate, ProgramUpdate,
-    RecommendationAnswer, RecommendationRead, RecommendationRecord, RoleTypeManage, TaskManage, TaskRead,
-    TokenManage, UserManage, UserRead,
+    EmployerUpdate, EngagementLog, EngagementRead, IdentifierManage, ImportRead, ImportRun, MailManage,
+    MailRead, MeetingManage, MeetingRead, PartnershipCreate, PartnershipRead, PartnershipTrash,
+    PartnershipUpdate, ProgramUpdate, RecommendationAnswer, RecommendationRead, RecommendationRecord,
+    RoleTypeManage, TaskManage, TaskRead, TokenManage, UserManage, UserRead,
 };
 use Scope::{All, Network, Own};
 use UserRole::{Admin, Convener, Staff, Viewer};
@@ -163,6 +167,8 @@ pub const GRANTS: &[(Action, &[(UserRole, Scope)])] = &[
     (UserRead,                &[(Viewer, Network), (Staff, Network), (Convener, Network), (Admin, All)]),
     (UserManage,              &[                                                          (Admin, All)]),
     (TokenManage,             &[(Viewer, Own),     (Staff, Own),     (Convener, Own),     (Admin, All)]),
+    (MailRead,                &[(Viewer, Own),     (Staff, Own),     (Convener, Own),     (Admin, All)]),
+    (MailManage,              &[                                                          (Admin, All)]),
     (EmployerRead,            &[(Viewer, Network), (Staff, Network), (Convener, Network), (Admin, All)]),
     (EmployerReadIdentifiers, &[                   (Staff, Own),     (Convener, Own),     (Admin, All)]),
     (EmployerCreate,          &[                   (Staff, Network), (Convener, Network), (Admin, All)]),

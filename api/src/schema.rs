@@ -3,7 +3,7 @@
 use async_graphql::{EmptySubscription, MergedObject, SDLExportOptions};
 
 use crate::{
-    accounts::{AccountQuery, ApiTokenMutation, DoorMutation, UserMutation},
+    accounts::{AccountQuery, ApiTokenMutation, DoorMutation, LetterMutation, UserMutation},
     agencies::{AgencyMutation, AgencyQuery},
     attendees::AttendeeMutation,
     audit::AuditQuery,
@@ -17,6 +17,7 @@ use crate::{
     goals::{GoalMutation, GoalProgressMutation, GoalQuery},
     identifiers::IdentifierMutation,
     imports::{ImportMutation, ImportQuery},
+    mail::{MailMutation, MailQuery},
     meetings::{MeetingMutation, MeetingQuery},
     memberships::{MembershipMutation, MembershipQuery},
     node::NodeQuery,
@@ -58,15 +59,17 @@ pub struct Mutation(
 
 /// What can be asked about agencies, the people who use Guildhall, the programs they offer, and the server.
 #[derive(Default, MergedObject)]
-pub struct PeopleQuery(AgencyQuery, AccountQuery, ProgramQuery, ServerQuery);
+pub struct PeopleQuery(AgencyQuery, AccountQuery, MailQuery, ProgramQuery, ServerQuery);
 
 /// What can be done to them.
 #[derive(Default, MergedObject)]
 pub struct PeopleMutation(
     AgencyMutation,
     DoorMutation,
+    LetterMutation,
     UserMutation,
     ApiTokenMutation,
+    MailMutation,
     ProgramMutation,
 );
 

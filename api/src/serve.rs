@@ -2,15 +2,16 @@
 
 use std::{sync::Arc, time::Duration};
 
+use futures_util::FutureExt as _;
 use poem::{Server, listener::TcpAcceptor};
 use tokio::net::TcpListener;
 
-use crate::{accounts::upkeep, app::App, http, jobs, schema};
+use crate::{accounts::upkeep, app::App, http, jobs, mail, schema};
 
 /// How long requests under way may take after a stop was asked for.
 const GRACE: Duration = Duration::from_secs(20);
 
-/// Serves and does jobs until `stop` ends, then finishes the requests under way.
+/// Serves, does jobs and sends mail until `stop` ends, then finishes the requests under way.
 ///
 /// # Errors
 /// When the listener fails.
@@ -26,8 +27,8 @@ pub async fn serve(
         let mut ended = end.subscribe();
         async move { drop(ended.recv().await) }
     };
-    // Jobs are done in the same process, and go on as long as requests may queue some.
-    let worker = tokio::spawn(jobs::work(Arc::clone(app), ended()));
+    // Jobs and mail are done in the same process, and go on as long as requests may queue some.
+    let worker = tokio::spawn(work(Arc::clone(app), ended()));
     let keeper = tokio::spawn(upkeep::keep(Arc::clone(app), ended()));
     let served = Server::new_with_acceptor(acceptor)
         .run_with_graceful_shutdown(routes, stop, Some(GRACE))
@@ -39,6 +40,14 @@ pub async fn serve(
         }
     }
     served
+}
+
+/// Does jobs and sends mail until `stop` ends.
+pub async fn work(app: Arc<App>, stop: impl Future<Output = ()>) {
+    let stop = stop.shared();
+    let jobs = Box::pin(jobs::work(Arc::clone(&app), stop.clone()));
+    let mail = Box::pin(mail::work(app, stop));
+    tokio::join!(jobs, mail);
 }
 
 /// Ends when the process is asked to stop: SIGTERM or Ctrl-C.

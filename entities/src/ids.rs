@@ -125,6 +125,11 @@ macro_rules! typed_id {
 
 typed_id!(AgencyId, "agency", "Id of an agency.");
 typed_id!(UserId, "user", "Id of a user.");
+typed_id!(
+    AccountLinkId,
+    "account_link",
+    "Id of a link to choose a password."
+);
 typed_id!(SessionId, "session", "Id of a browser session.");
 typed_id!(ApiTokenId, "token", "Id of an API token.");
 typed_id!(EmployerId, "employer", "Id of an employer.");
@@ -188,3 +193,5 @@ typed_id!(ImportRowId, "import_row", "Id of an imported row.");
 typed_id!(AuditEntryId, "audit", "Id of an audit entry.");
 typed_id!(JobId, "job", "Id of a job.");
 typed_id!(IdempotencyKeyId, "idempotency_key", "Id of an idempotency key.");
+typed_id!(MailId, "mail", "Id of a letter in the outbox.");
+typed_id!(MailAttemptId, "mail_attempt", "Id of a try to send a letter.");

@@ -15,6 +15,7 @@
     reason = "the builders that `sea_orm::model` generates begin transactions; Guildhall does not use them"
 )]
 
+pub mod account_link;
 pub mod affiliation;
 pub mod agency;
 pub mod api_token;
@@ -45,8 +46,12 @@ pub mod import_batch;
 pub mod import_file;
 pub mod import_row;
 pub mod job;
+pub mod known_browser;
+pub mod mail_address;
+pub mod mail_attempt;
 pub mod meeting;
 pub mod membership;
+pub mod outbox_message;
 pub mod partnership;
 pub mod partnership_convener;
 pub mod partnership_naics;

@@ -94,4 +94,7 @@ pub enum SubjectType {
     /// An entry about the progress of a goal.
     #[sea_orm(string_value = "GOAL_PROGRESS")]
     GoalProgress,
+    /// A letter in the outbox.
+    #[sea_orm(string_value = "MAIL")]
+    Mail,
 }

@@ -22,6 +22,8 @@ mod m20261124_000009_charters;
 mod m20261124_000010_meetings;
 mod m20261124_000012_recommendations;
 mod m20261124_000013_tasks;
+mod m20261124_000018_mail;
+mod m20261124_000019_account_links;
 
 pub use sea_orm_migration::{IntoSchemaManagerConnection, MigratorTrait};
 
@@ -45,6 +47,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000010_meetings::Migration),
             Box::new(m20261124_000012_recommendations::Migration),
             Box::new(m20261124_000013_tasks::Migration),
+            Box::new(m20261124_000018_mail::Migration),
+            Box::new(m20261124_000019_account_links::Migration),
         ]
     }
 }

@@ -36,6 +36,8 @@ mod http;
 mod identifiers;
 /// Imports: run, revert, in the background, real files.
 mod imports;
+/// Mail: the outbox, the worker, letters, failures.
+mod mail;
 /// Meetings: schedule, move, cancel, list.
 mod meetings;
 /// Memberships and the people who speak for members.
@@ -44,6 +46,8 @@ mod memberships;
 mod migrations;
 /// Records of any kind by their ids.
 mod node;
+/// The pages: choose a password, errors.
+mod pages;
 /// Partnerships: create, change, conveners, lists.
 mod partnerships;
 /// Who may do what.

@@ -20,6 +20,7 @@ macro_rules! tables {
 
 fn all_tables() -> Vec<(String, Columns)> {
     tables![
+        account_link,
         affiliation,
         agency,
         api_token,
@@ -49,7 +50,11 @@ fn all_tables() -> Vec<(String, Columns)> {
         import_row,
         job,
         meeting,
+        known_browser,
+        mail_address,
+        mail_attempt,
         membership,
+        outbox_message,
         partnership,
         partnership_convener,
         partnership_naics,

@@ -4,6 +4,6 @@ mod door;
 mod token;
 mod user;
 
-pub use door::{PasswordChangeInput, SignInInput};
+pub use door::{PasswordChangeInput, PasswordSetInput, SignInInput};
 pub use token::{ApiTokenCreateInput, ApiTokenOrder, ApiTokenWhere};
-pub use user::{UserCreateInput, UserOrder, UserUpdateInput, UserWhere};
+pub use user::{UserCreateInput, UserInviteInput, UserOrder, UserUpdateInput, UserWhere};

@@ -6,6 +6,8 @@
 //!   token changes while it is used.
 //! - An API token is shown once and stored hashed; it has a name, an end, and a list of the actions it allows. What is not
 //!   on the list is closed, also for actions added later.
+//! - An invitation and a forgotten password come as a link by mail: used once, over after a while. A sign-in by a browser that
+//!   was not used before is told by mail.
 //! - Failed sign-ins slow the next ones down and lock the door for a while, per address, known or not.
 
 pub mod cookies;
@@ -20,5 +22,5 @@ pub mod secrets;
 pub mod types;
 pub mod upkeep;
 
-pub use mutation::{ApiTokenMutation, DoorMutation, UserMutation};
+pub use mutation::{ApiTokenMutation, DoorMutation, LetterMutation, UserMutation};
 pub use query::AccountQuery;

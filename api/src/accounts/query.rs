@@ -1,13 +1,13 @@
 //! Root fields that read accounts.
 
 use async_graphql::{Context, Object};
-use entities::ids::UserId;
+use entities::{ids::UserId, values::Secret};
 
 use super::{
     inputs::{ApiTokenOrder, ApiTokenWhere, UserOrder, UserWhere},
     loaders::UserOf,
     reads,
-    types::{ApiToken, Session, User, Viewer},
+    types::{ApiToken, PasswordLink, Session, User, Viewer},
 };
 use crate::{
     app::Cx,
@@ -27,6 +27,16 @@ impl AccountQuery {
     /// The person who asks.
     async fn viewer(&self, ctx: &Context<'_>) -> Option<Result<Viewer>> {
         Some(viewer(ctx).await)
+    }
+
+    /// A link to choose a password, by the secret in it; null when it does not work (any more). Anybody may ask: who has the
+    /// secret has the letter.
+    async fn password_link(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The secret: what comes after `/account/`.")] token: String,
+    ) -> Option<Result<PasswordLink>> {
+        password_link(ctx, &Secret::new(token)).await.transpose()
     }
 
     /// Your sessions that have not ended, the newest first: twenty at most. By a session only, not by an API token.
@@ -109,6 +119,12 @@ async fn viewer(ctx: &Context<'_>) -> Result<Viewer> {
     let user = cx.actor.user().ok_or(Error::Unauthenticated)?;
     let row = reads::users::own(cx, user.id).await?;
     Viewer::new(row).filled(cx, &Selection::of(ctx)).await
+}
+
+async fn password_link(ctx: &Context<'_>, token: &Secret<String>) -> Result<Option<PasswordLink>> {
+    let cx = Cx::of(ctx)?;
+    let live = reads::links::live(cx, cx.app.db.read(), token).await?;
+    Ok(live.map(|(link, user)| PasswordLink::new(&link, user)))
 }
 
 async fn sessions(ctx: &Context<'_>) -> Result<Vec<Session>> {

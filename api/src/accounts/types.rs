@@ -1,6 +1,7 @@
 //! Accounts as GraphQL shows them.
 
 mod grant;
+mod link;
 mod payloads;
 mod session;
 mod token;
@@ -8,10 +9,12 @@ mod user;
 mod viewer;
 
 pub use grant::Grant;
+pub use link::{PasswordLink, PasswordLinkPurpose};
 pub use payloads::{
-    ApiTokenCreatePayload, ApiTokenRevokePayload, PasswordChangePayload, SessionRevokePayload, SignInPayload,
-    SignOutPayload, UserCreatePayload, UserDisablePayload, UserEnablePayload, UserPasswordResetPayload,
-    UserUpdatePayload,
+    ApiTokenCreatePayload, ApiTokenRevokePayload, PasswordChangePayload, PasswordResetRequestPayload,
+    PasswordSetPayload, SessionRevokePayload, SignInPayload, SignOutPayload, UserCreatePayload,
+    UserDisablePayload, UserEnablePayload, UserInvitationResendPayload, UserInvitePayload,
+    UserPasswordResetPayload, UserUpdatePayload,
 };
 pub use session::Session;
 pub use token::ApiToken;

@@ -19,6 +19,7 @@ mod output;
 mod progress;
 mod schema;
 mod serve;
+mod work;
 
 use std::process::ExitCode;
 
@@ -41,6 +42,8 @@ struct Cli {
 enum Command {
     /// Serve GraphQL over HTTP
     Serve,
+    /// Do jobs and send mail without serving, beside others that serve the same PostgreSQL database
+    Work,
     /// Fill an empty database with a region that does not exist, and serve it
     Demo(demo::Args),
     /// Apply pending changes of the database's schema, after a backup
@@ -81,7 +84,7 @@ impl Command {
     /// Whether a program reads the answer, so that a failure is told as JSON too.
     fn answers_json(&self) -> bool {
         match self {
-            Self::Serve | Self::Schema | Self::Export(_) => false,
+            Self::Serve | Self::Work | Self::Schema | Self::Export(_) => false,
             Self::Demo(args) => args.json,
             Self::Migrate(args) => args.json,
             Self::Import(args) => args.json,
@@ -110,6 +113,7 @@ fn run(cli: Cli) -> Result<Exit, Failure> {
 async fn dispatch(command: Command, config: Config, has_database: bool) -> Result<Exit, Failure> {
     match command {
         Command::Serve => serve::run(config).await,
+        Command::Work => Box::pin(work::run(config)).await,
         Command::Demo(args) => demo::run(config, &args, has_database).await,
         Command::Migrate(args) => migrate::run(config, &args).await,
         Command::Import(args) => import::run(config, args).await,

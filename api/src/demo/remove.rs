@@ -3,11 +3,12 @@
 use std::sync::Arc;
 
 use entities::{
-    affiliation, agency, api_token, audit_entry, contact, contact_point, contribution, employer,
-    employer_identifier, employer_succession, employer_tag, engagement, engagement_participant,
+    account_link, affiliation, agency, api_token, audit_entry, contact, contact_point, contribution,
+    employer, employer_identifier, employer_succession, employer_tag, engagement, engagement_participant,
     establishment, external_reference, idempotency_key, import_batch, import_file, import_row, job,
-    membership, partnership, partnership_convener, partnership_naics, partnership_sector, program,
-    representative, role_commitment, session, sign_in_attempt, subject_type::SubjectType, user_account,
+    known_browser, mail_address, mail_attempt, membership, outbox_message, partnership, partnership_convener,
+    partnership_naics, partnership_sector, program, representative, role_commitment, session,
+    sign_in_attempt, subject_type::SubjectType, user_account,
 };
 use sea_orm::{ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter};
 
@@ -70,6 +71,11 @@ macro_rules! empty {
 async fn clear(tx: &Tx) -> Result<()> {
     empty!(
         tx,
+        mail_attempt,
+        outbox_message,
+        mail_address,
+        known_browser,
+        account_link,
         engagement_participant,
         engagement,
         contribution,

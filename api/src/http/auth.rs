@@ -82,7 +82,10 @@ async fn actor(app: &Arc<App>, request: &Request) -> Result<(Actor, Option<Strin
         accounts::upkeep::token_used(app, &row);
         return Ok((row.actor(), None));
     }
-    check_origin(app, request)?;
+    // A link in a letter comes from another site, and only shows.
+    if !request.method().is_safe() {
+        check_origin(app, request)?;
+    }
     let Some(token) = cookie(request) else {
         return Ok((Actor::Anonymous, None));
     };

@@ -9,7 +9,7 @@ use poem::{
 };
 use serde_json::json;
 
-use crate::{app::App, db, startup};
+use crate::{app::App, db, server, startup};
 
 /// Answers as long as the process does.
 #[handler]
@@ -18,11 +18,12 @@ pub(super) fn alive() -> Response {
 }
 
 /// Answers 200 when the database answers, takes rows, and has this version's schema; else 503. While nothing can be written
-/// nobody can sign in, so that being able to read is not enough.
+/// nobody can sign in, so that being able to read is not enough. Says beside it how long the letter waits that is due longest:
+/// late mail takes no server out of service, and somebody should look.
 #[handler]
 pub(super) async fn ready(app: Data<&Arc<App>>) -> Response {
     match tokio::join!(startup::schema_state(&app), db::can_write(&app.db)) {
-        (Ok(startup::SchemaState::Current), Ok(())) => answer(StatusCode::OK, &json!({ "status": "ready" })),
+        (Ok(startup::SchemaState::Current), Ok(())) => answer(StatusCode::OK, &ready_with_mail(&app).await),
         (Ok(startup::SchemaState::Current), Err(error)) => {
             tracing::warn!(?error, "the database cannot be written");
             not_ready(
@@ -40,6 +41,16 @@ pub(super) async fn ready(app: Data<&Arc<App>>) -> Response {
 fn not_ready(reason: &str) -> Response {
     let body = json!({ "status": "not ready", "reason": reason });
     answer(StatusCode::SERVICE_UNAVAILABLE, &body)
+}
+
+async fn ready_with_mail(app: &App) -> serde_json::Value {
+    let Ok(mail) = server::reads::mail(app).await else {
+        return json!({ "status": "ready" });
+    };
+    let seconds = mail
+        .due_since
+        .map_or(0, |since| (app.clock.now() - since.0).num_seconds());
+    json!({ "status": "ready", "mail": { "oldestDueSeconds": seconds, "late": mail.is_late } })
 }
 
 fn answer(status: StatusCode, body: &serde_json::Value) -> Response {

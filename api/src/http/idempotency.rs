@@ -16,9 +16,11 @@ use crate::{accounts::secrets, app::Cx, db, error::Result};
 const KEPT_HOURS: i64 = 24;
 const MOST_CHARACTERS: usize = 255;
 /// Mutations that take no key: the key's row would keep a secret they answer, or a quick hash of a password they are sent.
-const SECRET_ROOTS: [&str; 5] = [
+const SECRET_ROOTS: [&str; 7] = [
     "signIn",
     "passwordChange",
+    "passwordResetRequest",
+    "passwordSet",
     "userCreate",
     "userPasswordReset",
     "apiTokenCreate",

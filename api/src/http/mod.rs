@@ -1,4 +1,4 @@
-//! The HTTP door: routes, our own GraphQL handler, sessions, health.
+//! The HTTP door: routes, our own GraphQL handler, sessions, health, and the way of the pages to the API.
 //!
 //! The handler is ours because the stock one runs mutations over GET, reads any content type as JSON, and takes batches of any
 //! length and bodies of any size.
@@ -9,6 +9,7 @@ mod graphql;
 mod health;
 mod idempotency;
 pub mod limits;
+mod pages;
 pub mod rate;
 mod uploads;
 mod wire;
@@ -30,6 +31,7 @@ pub fn routes(app: &Arc<App>, schema: Schema) -> impl Endpoint<Output = Response
         .at("/imports/files", uploads::Uploads)
         .at("/healthz", get(health::alive))
         .at("/readyz", get(health::ready))
+        .nest_no_strip("/", pages::pages(app, schema.clone()))
         .with(AddData::new(Arc::clone(app)))
         .with(AddData::new(schema))
         .with(CatchPanic::new().with_handler(wire::Panicked))

@@ -7,6 +7,7 @@
 
 mod import;
 mod queue;
+mod reset;
 mod starter;
 
 use std::{sync::Arc, time::Duration};
@@ -89,6 +90,7 @@ async fn run(app: &Arc<App>, job: &job::Model) -> Result<()> {
     match JobKind::from_name(&job.kind) {
         Some(JobKind::Import) => import::run(app, job).await,
         Some(JobKind::ImportRevert) => import::revert(app, job).await,
+        Some(JobKind::PasswordReset) => reset::run(app, job).await,
         None => Err(crate::error::Error::internal(format!(
             "no job is called {}",
             job.kind

@@ -36,16 +36,19 @@ pub enum JobKind {
     Import,
     /// Takes an import back.
     ImportRevert,
+    /// Sends the link to choose a new password.
+    PasswordReset,
 }
 
 impl JobKind {
-    const ALL: [Self; 2] = [Self::Import, Self::ImportRevert];
+    const ALL: [Self; 3] = [Self::Import, Self::ImportRevert, Self::PasswordReset];
 
     /// As the queue names it.
     pub fn name(self) -> &'static str {
         match self {
             Self::Import => "import",
             Self::ImportRevert => "import-revert",
+            Self::PasswordReset => "password-reset",
         }
     }
 

@@ -20,6 +20,7 @@ use crate::{
     error::Result,
     establishments::{loaders::EstablishmentOf, types::Establishment},
     goals::{loaders::GoalOf, types::Goal},
+    mail::{loaders::MailOf, types::Mail},
     meetings::{loaders::MeetingOf, types::Meeting},
     memberships::{loaders::MembershipOf, types::Membership},
     partnerships::{loaders::PartnershipOf, types::Partnership},
@@ -99,4 +100,5 @@ nodes! {
     Goal by GoalOf;
     Recommendation by RecommendationOf;
     Task by TaskOf;
+    Mail by MailOf;
 }

@@ -18,9 +18,7 @@ pub struct ServerQuery;
 impl ServerQuery {
     /// The server.
     async fn server_info(&self) -> ServerInfo {
-        ServerInfo {
-            version: env!("CARGO_PKG_VERSION").to_owned(),
-        }
+        ServerInfo
     }
 
     /// What the server takes, at most.

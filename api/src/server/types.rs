@@ -1,12 +1,54 @@
 //! The server as GraphQL shows it.
 
-use async_graphql::SimpleObject;
+use async_graphql::{Context, Enum, Object, SimpleObject};
+
+use super::reads;
+use crate::{app::Cx, error::Result, scalars::Instant};
 
 /// The server.
-#[derive(Clone, Debug, PartialEq, Eq, SimpleObject)]
-pub struct ServerInfo {
+#[derive(Clone, Copy, Debug, Default)]
+pub struct ServerInfo;
+
+/// The server.
+#[Object]
+impl ServerInfo {
     /// Guildhall's version.
-    pub version: String,
+    async fn version(&self) -> &str {
+        env!("CARGO_PKG_VERSION")
+    }
+
+    /// How mail leaves, and whether it does.
+    async fn mail(&self, ctx: &Context<'_>) -> Option<Result<MailHealth>> {
+        let health = match Cx::of(ctx) {
+            Ok(cx) => reads::mail(&cx.app).await,
+            Err(error) => Err(error),
+        };
+        Some(health)
+    }
+}
+
+/// The way that mail leaves by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+pub enum MailWay {
+    /// None is set: letters wait in the outbox.
+    None,
+    /// A mail server.
+    Smtp,
+    /// A folder, for trying things out.
+    Folder,
+}
+
+/// How mail leaves, and whether it does.
+#[derive(Clone, Debug, PartialEq, Eq, SimpleObject)]
+pub struct MailHealth {
+    /// The way it leaves by.
+    pub way: MailWay,
+    /// Whether every letter goes to one address instead of its own, for trying things out.
+    pub is_redirected: bool,
+    /// Since when the letter waits that is due longest; null when none is due.
+    pub due_since: Option<Instant>,
+    /// Whether that is more than a quarter of an hour: then something is wrong.
+    pub is_late: bool,
 }
 
 /// What the server takes, at most.

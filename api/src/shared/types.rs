@@ -116,6 +116,8 @@ pub enum RecordKind {
     Recommendation,
     /// A task.
     Task,
+    /// A letter.
+    Mail,
 }
 
 /// The id of a record of any kind, as the API writes it.
@@ -150,6 +152,7 @@ pub fn record_id(kind: SubjectType, id: Uuid) -> ID {
         SubjectType::Topic => ids::TopicId::PREFIX,
         SubjectType::Recommendation => ids::RecommendationId::PREFIX,
         SubjectType::Task => ids::TaskId::PREFIX,
+        SubjectType::Mail => ids::MailId::PREFIX,
     };
     ID(format!("{prefix}_{}", id.simple()))
 }

@@ -1,7 +1,10 @@
 //! Accounts over the API: users, sign-in, sessions, API tokens.
 
 mod cross_site;
+mod invitations;
+mod notices;
 mod passwords;
+mod resets;
 mod server;
 mod sessions;
 mod sign_in;
@@ -21,7 +24,7 @@ use entities::{
 use poem::http::header;
 use serde_json::{Value, json};
 
-use crate::support::{TestApp, client::Answer, client::graphql_request};
+use crate::support::{TestApp, client::Answer, client::graphql_request, smtp::Taken};
 
 /// The password of everybody who signs in here.
 const PASSWORD: &str = "correct horse battery";
@@ -45,8 +48,21 @@ async fn person(t: &TestApp, agency_id: AgencyId, role: UserRole, email: &str) -
     made.expect("a user").id
 }
 
+/// The secret in a letter's link, which begins with this address.
+pub fn letter_link(taken: &Taken, site: &str) -> String {
+    // Quoted-printable breaks long lines with `=`.
+    let text = taken.text.replace("=\n", "");
+    let rest = text
+        .split(&format!("{site}/account/"))
+        .nth(1)
+        .unwrap_or_else(|| panic!("no link: {text}"));
+    rest.chars()
+        .take_while(|letter| letter.is_ascii_alphanumeric() || "-_".contains(*letter))
+        .collect()
+}
+
 /// A browser: keeps the session cookie it is given.
-struct Browser<'t> {
+pub struct Browser<'t> {
     t: &'t TestApp,
     cookie: Option<String>,
 }
@@ -58,7 +74,7 @@ impl<'t> Browser<'t> {
     }
 
     /// Signed in.
-    async fn signed_in(t: &'t TestApp, email: &str) -> Self {
+    pub async fn signed_in(t: &'t TestApp, email: &str) -> Self {
         let mut browser = Self::new(t);
         let answer = browser.sign_in(email, PASSWORD).await;
         assert_eq!(answer["userErrors"], json!([]), "{answer}");

@@ -8,6 +8,7 @@ mod export;
 mod import;
 mod import_refused;
 mod lost;
+mod mail;
 mod migrate;
 mod refused;
 mod serve;

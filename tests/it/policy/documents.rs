@@ -12,6 +12,7 @@ use super::world::{World, prefix_of};
 /// Arguments that the schema does not tell: exactly one of two, or a value of a certain shape.
 const EXTRA: &[(&str, &str)] = &[
     ("userCreate", r#"{"input": {"email": "probe@example.org"}}"#),
+    ("userInvite", r#"{"input": {"email": "invited@example.org"}}"#),
     (
         "apiTokenCreate",
         r#"{"input": {"expiresAt": "2027-01-01T00:00:00Z"}}"#,

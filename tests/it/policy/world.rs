@@ -76,7 +76,14 @@ async fn predecessor(ada: &User<'_>) -> Value {
 }
 
 /// Mutations without an id that make no record.
-const NO_RECORD: &[&str] = &["signIn", "signOut", "passwordChange", "importStart"];
+const NO_RECORD: &[&str] = &[
+    "signIn",
+    "signOut",
+    "passwordChange",
+    "passwordResetRequest",
+    "passwordSet",
+    "importStart",
+];
 
 /// The id of the record in a payload.
 fn made(payload: &Value) -> Option<String> {

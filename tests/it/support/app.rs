@@ -30,7 +30,8 @@ pub struct TestApp {
     /// The production routes.
     pub(super) endpoint: BoxEndpoint<'static, Response>,
     /// A folder of the test's own.
-    _dir: TempDir,
+    dir: TempDir,
+    url: String,
     _postgres: Option<postgres::Database>,
 }
 
@@ -64,6 +65,20 @@ impl TestApp {
         Self::start(url, Flags::default(), dir, None).await
     }
 
+    /// The same database and time, opened anew with settings of the test's own.
+    pub async fn restarted(self, flags: Flags) -> Self {
+        self.app.db.close().await;
+        let app = App::build(config(&self.url, flags, &self.dir), self.clock.clone())
+            .await
+            .expect("the database opens");
+        let endpoint = http::routes(&app, schema::build()).boxed();
+        Self {
+            app,
+            endpoint,
+            ..self
+        }
+    }
+
     async fn start(url: &str, flags: Flags, dir: TempDir, postgres: Option<postgres::Database>) -> Self {
         let clock = Clock::fixed(noon());
         let app = App::build(config(url, flags, &dir), clock.clone())
@@ -74,7 +89,8 @@ impl TestApp {
             app,
             clock,
             endpoint,
-            _dir: dir,
+            dir,
+            url: url.to_owned(),
             _postgres: postgres,
         }
     }

@@ -160,6 +160,12 @@ impl TestApp {
         }
     }
 
+    /// Sends any request; the body as it came.
+    pub async fn bytes(&self, request: Request) -> Vec<u8> {
+        let mut response = self.endpoint.get_response(request).await;
+        response.take_body().into_vec().await.expect("a body")
+    }
+
     /// Asks without having signed in.
     pub async fn anonymous(&self, query: &str, variables: Value) -> Answer {
         self.send(graphql_request(query, &variables, &[])).await

@@ -3,6 +3,7 @@
 pub mod app;
 pub mod client;
 pub mod real;
+pub mod smtp;
 
 pub use app::TestApp;
 pub use client::User;

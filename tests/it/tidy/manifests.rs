@@ -3,7 +3,9 @@
 //! The compiler's own lint counts per target, so that a library's dependencies are "unused" in the
 //! binary beside it; cargo-machete looks for names as this does, and takes 100 s to install.
 
-use super::tree::{FILES, File};
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::tree::{self, FILES, File};
 
 /// A line for each dependency that its crate's sources never name, and for each of the workspace's
 /// that no crate takes.
@@ -41,6 +43,55 @@ fn dependencies(manifest: &str) -> Vec<String> {
         }
     }
     names
+}
+
+/// The packages that a package of ours is built from, itself included, by the lock file.
+fn built_from(package: &str) -> BTreeSet<&'static str> {
+    let lock = &tree::find("Cargo.lock").expect("a lock file").text;
+    let packages: BTreeMap<&str, Vec<&str>> = lock
+        .split("[[package]]")
+        .filter_map(|text| {
+            let name = text
+                .lines()
+                .find_map(|line| quoted(line.strip_prefix("name = ")?))?;
+            let needs = text.split_once("dependencies = [").map_or("", |(_, rest)| rest);
+            // `"name"`, or `"name version"` where there are several.
+            let needs = needs
+                .lines()
+                .filter_map(|line| quoted(line.trim().trim_end_matches(',')));
+            Some((name, needs.filter_map(|need| need.split(' ').next()).collect()))
+        })
+        .collect();
+    let mut found = BTreeSet::new();
+    let mut open: Vec<&str> = packages.keys().copied().filter(|name| *name == package).collect();
+    while let Some(name) = open.pop() {
+        if found.insert(name) {
+            open.extend(packages.get(name).into_iter().flatten());
+        }
+    }
+    found
+}
+
+fn quoted(text: &str) -> Option<&str> {
+    text.strip_prefix('"')?.strip_suffix('"')
+}
+
+#[test]
+fn pages_are_built_without_rules_and_tables() {
+    let parts = built_from("guildhall-web");
+    assert!(
+        parts.contains("guildhall-web") && parts.contains("poem"),
+        "{parts:?}"
+    );
+    for foreign in [
+        "guildhall-api",
+        "guildhall-entities",
+        "guildhall-migration",
+        "sea-orm",
+        "sqlx",
+    ] {
+        assert!(!parts.contains(foreign), "web/ is built from {foreign}");
+    }
 }
 
 fn is_named_in(folder: &str, dependency: &str) -> bool {

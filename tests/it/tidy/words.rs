@@ -36,6 +36,11 @@ const BANS: &[Ban] = &[
         why: "root fields hold no SQL: call the feature's ops and reads",
     },
     Ban {
+        words: &["api", "entities", "sea_orm"],
+        holds_in: |path| path.starts_with("web/"),
+        why: "pages do what a client of the API can, and no more",
+    },
+    Ban {
         words: &["entities"],
         holds_in: |path| path.starts_with("migration/"),
         why: "today's entity in yesterday's migration breaks fresh installs",

@@ -19,3 +19,12 @@ pub struct PasswordChangeInput {
     /// The new password: at least 12 characters, not your e-mail address.
     pub new: String,
 }
+
+/// A password chosen by a link.
+#[derive(Clone, InputObject)]
+pub struct PasswordSetInput {
+    /// The secret of the link: what comes after `/account/`.
+    pub token: String,
+    /// The new password: at least 12 characters, not your e-mail address.
+    pub password: String,
+}

@@ -27,6 +27,31 @@ pub struct UserCreateInput {
     pub password: Option<String>,
 }
 
+/// Somebody to be invited.
+#[derive(Clone, Debug, InputObject)]
+pub struct UserInviteInput {
+    /// The name; 1 to 200 characters.
+    pub name: String,
+    /// The work e-mail address, which nobody else has; the name one signs in with.
+    pub email: String,
+    /// What the person may do.
+    pub role: UserRole,
+    /// The agency the person works for.
+    pub agency_id: IdOf<AgencyId>,
+}
+
+impl From<UserInviteInput> for NewUser {
+    fn from(input: UserInviteInput) -> Self {
+        Self {
+            agency_id: input.agency_id.get(),
+            name: input.name,
+            email: input.email,
+            role: input.role.into(),
+            password: None,
+        }
+    }
+}
+
 /// Changes of a user: what is absent stays.
 #[derive(Clone, Debug, Default, InputObject)]
 pub struct UserUpdateInput {

@@ -104,7 +104,8 @@ pub(super) fn check_new(path: &str, password: &Secret<String>, email: &str) -> R
     Ok(())
 }
 
-async fn end_sessions(tx: &Tx, user: UserId, but: Option<entities::ids::SessionId>) -> Result<()> {
+/// Ends the sessions of a user, but for one.
+pub(super) async fn end_sessions(tx: &Tx, user: UserId, but: Option<entities::ids::SessionId>) -> Result<()> {
     let mut ended = session::Entity::delete_many().filter(session::Column::UserId.eq(user));
     if let Some(kept) = but {
         ended = ended.filter(session::Column::Id.ne(kept));

@@ -5,7 +5,7 @@ use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder,
 };
 
-use super::{sessions::MOST_SESSIONS, throttle};
+use super::{browsers, sessions::MOST_SESSIONS, throttle};
 use crate::{
     accounts::{cookies, reads, secrets},
     actor::{Actor, Door, UserActor},
@@ -64,6 +64,7 @@ pub async fn sign_in(cx: &Cx, credentials: Credentials) -> Result<SignedIn> {
         let Some(user) = stored else { return Err(failed()) };
         throttle::clear(tx, &attempt).await?;
         make_room(tx, cx, &user).await?;
+        browsers::notice(tx, cx, &user, session, user_agent.as_deref()).await?;
         insert(tx, cx, session, &user, &token, user_agent).await?;
         record::note::<user_account::Entity>(tx, &signed_in, "SIGNED_IN", &user, Vec::new()).await?;
         Ok(user)

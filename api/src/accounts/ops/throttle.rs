@@ -73,6 +73,14 @@ pub(super) async fn begin(cx: &Cx, folded_email: &str) -> Result<Attempt> {
     Ok(Attempt(subject))
 }
 
+/// Forgets the failures of an address.
+///
+/// # Errors
+/// Database errors.
+pub(super) async fn forget(tx: &Tx, folded_email: &str) -> Result<()> {
+    clear(tx, &Attempt(secrets::digest(folded_email))).await
+}
+
 /// Forgets the failures of an address after a success.
 ///
 /// # Errors

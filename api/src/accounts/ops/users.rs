@@ -49,22 +49,28 @@ pub struct NewUser {
 /// somebody has the e-mail address.
 pub async fn create_user(cx: &Cx, new: NewUser) -> Result<user_account::Model> {
     cx.may(Action::UserManage)?;
-    let row = user_account::ActiveModel {
-        agency_id: Set(new.agency_id),
-        name: Set(new.name),
-        email: Set(new.email),
-        role: Set(new.role),
-        ..Default::default()
-    };
-    let mut row = checked(row, new.password.as_ref())?;
+    let mut row = checked(row(&new), new.password.as_ref())?;
     if let Some(password) = new.password {
         row.password_hash = Set(Some(cx.app.passwords.hash(password).await?));
     }
-    db::write(cx, async |tx| {
-        check_agency(tx, &row.agency_id).await?;
-        unique(record::insert::<user_account::Entity>(tx, cx, row).await)
-    })
-    .await
+    db::write(cx, async |tx| insert(tx, cx, row).await).await
+}
+
+/// The columns of a new user, without a password.
+pub(super) fn row(new: &NewUser) -> user_account::ActiveModel {
+    user_account::ActiveModel {
+        agency_id: Set(new.agency_id),
+        name: Set(new.name.clone()),
+        email: Set(new.email.clone()),
+        role: Set(new.role),
+        ..Default::default()
+    }
+}
+
+/// Adds a user with values that were checked.
+pub(super) async fn insert(tx: &Tx, cx: &Cx, row: user_account::ActiveModel) -> Result<user_account::Model> {
+    check_agency(tx, &row.agency_id).await?;
+    unique(record::insert::<user_account::Entity>(tx, cx, row).await)
 }
 
 /// Changes a user's name, e-mail address, role or agency.

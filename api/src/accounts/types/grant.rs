@@ -21,6 +21,10 @@ pub enum Grant {
     UserManage,
     /// Make and revoke API tokens.
     TokenManage,
+    /// See the mail log: admins all letters, everybody else those to themselves.
+    MailRead,
+    /// Send letters of the mail log now, and call them off.
+    MailManage,
     /// See employers and establishments.
     EmployerRead,
     /// See an employer's restricted identifiers, such as its FEIN.

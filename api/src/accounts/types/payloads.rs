@@ -37,6 +37,38 @@ pub struct PasswordChangePayload {
     pub user_errors: Vec<UserError>,
 }
 
+/// What became of asking for a new password. It tells nothing about who has the address.
+#[derive(SimpleObject)]
+pub struct PasswordResetRequestPayload {
+    /// What to mend; empty when a letter is sent to whoever has the address.
+    pub user_errors: Vec<UserError>,
+}
+
+/// What became of choosing a password by a link.
+#[derive(SimpleObject)]
+pub struct PasswordSetPayload {
+    /// What to mend; empty when the new password holds.
+    pub user_errors: Vec<UserError>,
+}
+
+/// What became of inviting somebody.
+#[derive(SimpleObject)]
+pub struct UserInvitePayload {
+    /// The new user, without a password yet; null when nobody was invited.
+    pub user: Option<User>,
+    /// What to mend; empty when the letter waits to be sent.
+    pub user_errors: Vec<UserError>,
+}
+
+/// What became of sending an invitation again.
+#[derive(SimpleObject)]
+pub struct UserInvitationResendPayload {
+    /// The user; null when no letter was written.
+    pub user: Option<User>,
+    /// What to mend; empty when the letter waits to be sent.
+    pub user_errors: Vec<UserError>,
+}
+
 /// What became of adding a user.
 #[derive(SimpleObject)]
 pub struct UserCreatePayload {

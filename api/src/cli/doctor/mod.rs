@@ -1,8 +1,9 @@
 //! `guildhall doctor`: looks at the settings, the database and the machine, changes nothing, and says what is not as it
-//! should be.
+//! should be. `doctor mail` sends a letter to try mail out.
 
 mod database;
 mod machine;
+mod mail;
 
 use serde_json::{Value, json};
 
@@ -16,8 +17,16 @@ use crate::{app::App, clock::Clock, config::Config, db};
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// Answer as JSON
-    #[arg(long)]
+    #[arg(long, global = true)]
     pub(super) json: bool,
+    #[command(subcommand)]
+    what: Option<What>,
+}
+
+#[derive(Debug, clap::Subcommand)]
+enum What {
+    /// Send a letter by the mail server of the settings, and say what the server answered
+    Mail(mail::Args),
 }
 
 /// What a check found.
@@ -66,6 +75,9 @@ impl Check {
 
 /// Runs every check; broken ones make the command fail.
 pub(super) async fn run(config: Config, args: &Args) -> Result<Exit, Failure> {
+    if let Some(What::Mail(mail)) = &args.what {
+        return mail::run(config, mail, args.json).await;
+    }
     let settings = config.shown();
     let (checks, exit) = examine(config).await;
     if args.json {

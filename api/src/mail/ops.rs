@@ -1,0 +1,93 @@
+//! What people do with letters: send one now, call one off.
+
+use chrono::{DateTime, Utc};
+use entities::{
+    ids::MailId,
+    outbox_message::{self, MailState},
+};
+use sea_orm::ActiveValue::Set;
+
+use super::{Letter, queue, reads};
+use crate::{
+    app::Cx,
+    db,
+    error::{Error, Result},
+    policy::Action,
+    record::{self, record},
+};
+
+record!(outbox_message, Mail, MailId, |row| row.employer_id, restricted: [TextBody, HtmlBody]);
+
+/// Sends a letter as soon as possible: one that waits does not wait longer, one that failed or was skipped is tried again,
+/// and its address may have letters again.
+///
+/// # Errors
+/// `NOT_FOUND`, `FORBIDDEN`; `STATE` when it was sent or cancelled, is being sent, is of no use any more, or held a secret
+/// that is gone.
+pub async fn send_now(cx: &Cx, id: MailId) -> Result<outbox_message::Model> {
+    db::write(cx, async |tx| {
+        let before = reads::by_id(cx, tx, id).await?;
+        cx.may(Action::MailManage)?;
+        let now = cx.app.clock.now();
+        check_sendable(&before, now)?;
+        let row = outbox_message::ActiveModel {
+            state: Set(MailState::Queued),
+            reason: Set(None),
+            due_at: Set(now),
+            ended_at: Set(None),
+            ..Default::default()
+        };
+        queue::forget_refusals(tx, before.address_search.clone()).await?;
+        let updated = record::update::<outbox_message::Entity>(tx, cx, &before, None, row).await?;
+        Ok(updated.row)
+    })
+    .await
+}
+
+/// Calls a letter off that waits.
+///
+/// # Errors
+/// `NOT_FOUND`, `FORBIDDEN`; `STATE` when it does not wait.
+pub async fn cancel(cx: &Cx, id: MailId) -> Result<outbox_message::Model> {
+    db::write(cx, async |tx| {
+        let before = reads::by_id(cx, tx, id).await?;
+        cx.may(Action::MailManage)?;
+        let now = cx.app.clock.now();
+        if before.state != MailState::Queued {
+            return Err(Error::state("id", "This letter does not wait any more."));
+        }
+        check_free(&before, now)?;
+        let row = queue::ended(&before, MailState::Cancelled, Some("BY_HAND"), now);
+        let updated = record::update::<outbox_message::Entity>(tx, cx, &before, None, row).await?;
+        Ok(updated.row)
+    })
+    .await
+}
+
+fn check_sendable(row: &outbox_message::Model, now: DateTime<Utc>) -> Result<()> {
+    check_free(row, now)?;
+    let has_ended = match row.state {
+        MailState::Queued => false,
+        MailState::Failed | MailState::Skipped => true,
+        MailState::Sent => return Err(Error::state("id", "This letter was sent.")),
+        MailState::Cancelled => return Err(Error::state("id", "This letter was called off.")),
+    };
+    if row.expires_at <= now {
+        return Err(Error::state("id", "This letter is of no use any more."));
+    }
+    if has_ended && Letter::SECRET.contains(&row.letter.as_str()) {
+        let message = "The link in this letter is not kept; invite the person again.";
+        return Err(Error::state("id", message));
+    }
+    if has_ended && row.reason.as_deref() == Some(queue::BAD_ADDRESS) {
+        return Err(Error::state("id", "The address of this letter is none."));
+    }
+    Ok(())
+}
+
+fn check_free(row: &outbox_message::Model, now: DateTime<Utc>) -> Result<()> {
+    if row.claimed_until.is_some_and(|until| until > now) {
+        return Err(Error::state("id", "This letter is being sent at this moment."));
+    }
+    Ok(())
+}

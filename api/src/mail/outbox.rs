@@ -1,0 +1,167 @@
+//! Queueing a letter, in the transaction of the change that causes it.
+
+use chrono::{DateTime, Utc};
+use entities::{
+    ids::{ContactId, EmployerId, MailId, UserId},
+    outbox_message::{self, MailState},
+    subject_type::SubjectType,
+};
+use sea_orm::{ActiveValue::Set, EntityTrait, sea_query::OnConflict};
+use uuid::Uuid;
+
+use super::{Letter, Rendered, queue};
+use crate::{app::Cx, db::Tx, error::Result, text};
+
+/// Who a letter is for.
+#[derive(Clone, Debug, Default)]
+pub struct Recipient {
+    /// The address.
+    pub address: String,
+    /// The name beside it.
+    pub name: Option<String>,
+    /// The user, when it is one.
+    pub user_id: Option<UserId>,
+    /// The contact, when it is one.
+    pub contact_id: Option<ContactId>,
+    /// The employer it concerns.
+    pub employer_id: Option<EmployerId>,
+}
+
+/// An iCalendar object that goes with a letter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Calendar {
+    /// The object.
+    pub text: String,
+    /// Its method, as its text says it: `REQUEST`, `CANCEL`, `PUBLISH`.
+    pub method: &'static str,
+}
+
+/// A letter to be sent.
+#[derive(Clone, Debug)]
+pub struct Outgoing {
+    /// What it says.
+    pub letter: Letter,
+    /// Who it is for.
+    pub to: Recipient,
+    /// The record it is about.
+    pub about: (SubjectType, Uuid),
+    /// What tells it from every other letter, in words of letters, digits, `_` and `-`, such as the ids of meeting and person
+    /// and a number: a letter that was queued with the same key is not queued again.
+    pub key: Vec<String>,
+    /// When it is to leave; now when none.
+    pub due_at: Option<DateTime<Utc>>,
+    /// When it is of no use any more, such as the start of the meeting it reminds of.
+    pub expires_at: DateTime<Utc>,
+    /// Where answers go; to the sender when none.
+    pub reply_to: Option<String>,
+    /// An iCalendar object.
+    pub calendar: Option<Calendar>,
+    /// The `Message-ID` of the letter that began the thread.
+    pub in_reply_to: Option<String>,
+    /// Where the recipient unsubscribes with one click.
+    pub unsubscribe_url: Option<String>,
+}
+
+impl Outgoing {
+    /// A letter that leaves now and goes with nothing else.
+    pub fn now(
+        letter: Letter,
+        to: Recipient,
+        about: (SubjectType, Uuid),
+        key: Vec<String>,
+        expires_at: DateTime<Utc>,
+    ) -> Self {
+        Self {
+            letter,
+            to,
+            about,
+            key,
+            due_at: None,
+            expires_at,
+            reply_to: None,
+            calendar: None,
+            in_reply_to: None,
+            unsubscribe_url: None,
+        }
+    }
+
+    /// The letter's `Message-ID`: the same whenever and wherever it is made.
+    pub fn message_id(&self, cx: &Cx) -> String {
+        let host = cx.app.config.base_url.host_str().unwrap_or("localhost");
+        format!("<{}.{}@{host}>", self.letter.name(), self.key.join("."))
+    }
+}
+
+/// Queues a letter; none when it was queued before. An address that cannot be one fails this letter, not the change.
+///
+/// # Errors
+/// When a template cannot be filled, or the database refuses the row.
+pub async fn enqueue(tx: &Tx, cx: &Cx, outgoing: Outgoing) -> Result<Option<MailId>> {
+    let rendered = outgoing.letter.render()?;
+    let row = row(cx, outgoing, rendered);
+    let id = row.id.clone().take();
+    let message_id = OnConflict::column(outbox_message::Column::MessageId)
+        .do_nothing()
+        .to_owned();
+    let inserted = outbox_message::Entity::insert(row)
+        .on_conflict(message_id)
+        .exec_without_returning(tx)
+        .await?;
+    Ok(id.filter(|_| inserted > 0))
+}
+
+fn row(cx: &Cx, outgoing: Outgoing, rendered: Rendered) -> outbox_message::ActiveModel {
+    let now = cx.app.clock.now();
+    let message_id = outgoing.message_id(cx);
+    let is_address =
+        text::is_email(&outgoing.to.address) && outgoing.to.address.parse::<lettre::Address>().is_ok();
+    let (calendar, calendar_method) = outgoing
+        .calendar
+        .map(|calendar| (calendar.text, calendar.method.to_owned()))
+        .unzip();
+    outbox_message::ActiveModel {
+        id: Set(cx.app.ids.next::<MailId>()),
+        letter: Set(outgoing.letter.name().to_owned()),
+        subject_type: Set(outgoing.about.0),
+        subject_id: Set(outgoing.about.1),
+        user_id: Set(outgoing.to.user_id),
+        contact_id: Set(outgoing.to.contact_id),
+        employer_id: Set(outgoing.to.employer_id),
+        address_search: Set(text::fold(&outgoing.to.address)),
+        to_address: Set(outgoing.to.address),
+        to_name: Set(outgoing.to.name.map(|name| one_line(&name))),
+        reply_to: Set(outgoing.reply_to),
+        subject: Set(rendered.subject),
+        text_body: Set(rendered.text),
+        html_body: Set(rendered.html),
+        calendar: Set(calendar),
+        calendar_method: Set(calendar_method),
+        message_id: Set(message_id),
+        in_reply_to: Set(outgoing.in_reply_to),
+        unsubscribe_url: Set(outgoing.unsubscribe_url),
+        due_at: Set(outgoing.due_at.unwrap_or(now)),
+        expires_at: Set(outgoing.expires_at),
+        state: Set(if is_address {
+            MailState::Queued
+        } else {
+            MailState::Failed
+        }),
+        reason: Set((!is_address).then(|| queue::BAD_ADDRESS.to_owned())),
+        attempts: Set(0),
+        claimed_by: Set(None),
+        claimed_until: Set(None),
+        ended_at: Set((!is_address).then_some(now)),
+        created_at: Set(now),
+        updated_at: Set(now),
+        version: Set(1),
+    }
+}
+
+/// A name with a line break in it must not reach into the head of the message.
+fn one_line(name: &str) -> String {
+    let plain: String = name
+        .chars()
+        .map(|letter| if letter.is_control() { ' ' } else { letter })
+        .collect();
+    plain.split_whitespace().collect::<Vec<_>>().join(" ")
+}

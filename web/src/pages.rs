@@ -1,0 +1,25 @@
+//! The pages: a handler, a typed document and a template each, side by side.
+
+mod account;
+mod error;
+
+use std::sync::Arc;
+
+use poem::{Endpoint, EndpointExt as _, Response, Route, get, middleware::AddData};
+
+use crate::{assets, door::Door};
+use account::{forgot, set};
+
+/// The pages, for a server to mount at its root. An address where nothing is is answered with a page too.
+pub fn routes(door: Arc<dyn Door>) -> impl Endpoint<Output = Response> + use<> {
+    Route::new()
+        .at("/assets/:name", get(assets::serve))
+        .at("/account/forgot", get(forgot::show).post(forgot::act))
+        .at("/account/sent", get(forgot::sent))
+        .at("/account/done", get(set::done))
+        .at("/account/:token", get(set::show).post(set::act))
+        .at("/", get(error::nowhere))
+        .at("/*path", get(error::nowhere))
+        .with(AddData::new(door))
+        .map_to_response()
+}
