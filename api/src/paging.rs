@@ -283,14 +283,12 @@ impl<E: EntityTrait> Keys<E> {
         } else {
             window.after
         };
-        let mut behind = edge.is_some();
+        let behind = edge.is_some();
         if rows
             .first()
             .is_some_and(|(cursor, _)| Some(cursor.as_str()) == edge)
         {
             rows.remove(0);
-        } else if rows.is_empty() {
-            behind = edge.is_some();
         }
         let limit = usize::try_from(window.rows).unwrap_or(usize::MAX);
         let ahead = rows.len() > limit;

@@ -8,7 +8,7 @@ use async_graphql::{
     ID, InputType, InputValueError, InputValueResult, Scalar, ScalarType, SimpleObject, Value,
     registry::Registry,
 };
-use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, SecondsFormat, Utc};
 use entities::{ids::TypedId, values::Money};
 use std::borrow::Cow;
 
@@ -28,11 +28,17 @@ impl ScalarType for Instant {
         let Value::String(text) = &value else {
             return Err(InputValueError::expected_type(value));
         };
-        DateTime::parse_from_rfc3339(text)
-            .map(|at| Self(at.with_timezone(&Utc)))
-            .map_err(|_| {
-                InputValueError::custom("write an instant with its offset, such as 2026-11-24T09:00:00-08:00")
-            })
+        let at = DateTime::parse_from_rfc3339(text).map_err(|_| {
+            InputValueError::custom("write an instant with its offset, such as 2026-11-24T09:00:00-08:00")
+        })?;
+        let at = at.with_timezone(&Utc);
+        if is_common(at.year()) {
+            Ok(Self(at))
+        } else {
+            Err(InputValueError::custom(
+                "an instant lies in the years 0001 to 9999 (UTC)",
+            ))
+        }
     }
 
     fn to_value(&self) -> Value {
@@ -54,14 +60,23 @@ impl ScalarType for Date {
         let Value::String(text) = &value else {
             return Err(InputValueError::expected_type(value));
         };
-        NaiveDate::parse_from_str(text, "%Y-%m-%d")
-            .map(Self)
-            .map_err(|_| InputValueError::custom("write a day as 2026-11-24"))
+        let day = NaiveDate::parse_from_str(text, "%Y-%m-%d")
+            .map_err(|_| InputValueError::custom("write a day as 2026-11-24"))?;
+        if is_common(day.year()) {
+            Ok(Self(day))
+        } else {
+            Err(InputValueError::custom("a day lies in the years 0001 to 9999"))
+        }
     }
 
     fn to_value(&self) -> Value {
         Value::String(self.0.format("%Y-%m-%d").to_string())
     }
+}
+
+/// Whether both databases keep and order the year alike, and four digits write it.
+pub(crate) fn is_common(year: i32) -> bool {
+    (1..=9999).contains(&year)
 }
 
 /// A decimal number with at most two digits after the point, as text, so that nothing is lost on the way: `"1234.50"`.
@@ -71,7 +86,6 @@ pub struct Decimal(
     pub i64,
 );
 
-/// A decimal number with at most two digits after the point, as text, so that nothing is lost on the way: `"1234.50"`.
 /// A decimal number with at most two digits after the point, as text, so that nothing is lost on the way: `"1234.50"`.
 #[Scalar(
     name = "Decimal",
@@ -191,6 +205,32 @@ mod tests {
         }
         assert_eq!(hundredths(4_561_450), "45614.50");
         assert_eq!(hundredths(-7), "-0.07");
+    }
+
+    #[test]
+    fn days_and_instants_lie_in_the_years_of_four_digits() {
+        let text = |text: &str| Value::String(text.to_owned());
+        for sound in ["0001-01-01", "9999-12-31"] {
+            assert!(<Date as ScalarType>::parse(text(sound)).is_ok(), "{sound}");
+        }
+        for wild in ["0000-12-31", "+10000-01-01", "-0001-01-01", "+262000-01-01"] {
+            assert!(<Date as ScalarType>::parse(text(wild)).is_err(), "{wild}");
+        }
+        for sound in [
+            "0001-01-01T00:00:00Z",
+            "9999-12-31T23:59:59Z",
+            "9999-12-31T15:59:59-08:00",
+        ] {
+            assert!(<Instant as ScalarType>::parse(text(sound)).is_ok(), "{sound}");
+        }
+        // The clocks of the place show a common year; UTC does not.
+        for wild in [
+            "0000-06-01T00:00:00Z",
+            "0001-01-01T00:00:00+08:00",
+            "9999-12-31T23:59:59-08:00",
+        ] {
+            assert!(<Instant as ScalarType>::parse(text(wild)).is_err(), "{wild}");
+        }
     }
 
     #[test]

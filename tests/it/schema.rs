@@ -38,6 +38,35 @@ fn everything_is_described() {
     assert!(silent.is_empty(), "without a description:\n{}", silent.join("\n"));
 }
 
+/// What takes a filter or groups and answers no page computes over many rows, and costs accordingly.
+#[test]
+fn every_field_that_answers_groups_is_known_to_be_dear() {
+    let document = async_graphql::parser::parse_schema(api::schema::sdl()).expect("a schema");
+    let mut found = 0;
+    for definition in document.definitions {
+        let TypeSystemDefinition::Type(node) = definition else {
+            continue;
+        };
+        let TypeKind::Object(object) = node.node.kind else {
+            continue;
+        };
+        for field in object.fields {
+            let field = field.node;
+            let takes = |name: &str| field.arguments.iter().any(|given| given.node.name.node == name);
+            let answers = field.ty.node.to_string();
+            if (takes("where") || takes("groupBy")) && !answers.contains("Connection") {
+                let name = field.name.node.as_str();
+                assert!(
+                    api::http::limits::AGGREGATES.contains(&name),
+                    "{name} is missing in AGGREGATES"
+                );
+                found += 1;
+            }
+        }
+    }
+    assert!(found >= 3, "{found} found");
+}
+
 fn undescribed(definition: &TypeDefinition) -> Vec<String> {
     let name = definition.name.node.as_str();
     let mut silent = Vec::new();

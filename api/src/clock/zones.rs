@@ -118,8 +118,8 @@ pub fn parse_local(text: &str) -> Option<NaiveDateTime> {
         .filter(|short| short.len() >= 16)
         .unwrap_or(text);
     let local = NaiveDateTime::parse_from_str(text, FORM).ok()?;
-    // `%Y` reads signs and any number of digits.
-    (write_local(local) == text).then_some(local)
+    // `%Y` reads signs and any number of digits. At both ends a year is left out: in UTC it may be another one.
+    ((2..=9998).contains(&local.year()) && write_local(local) == text).then_some(local)
 }
 
 /// Writes a civil time: `2027-03-10T09:00`.

@@ -12,7 +12,7 @@ use sea_orm::{
     ActiveValue::Set,
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect,
     QueryTrait, Select,
-    sea_query::{Expr, LikeExpr, SelectStatement},
+    sea_query::{Expr, SelectStatement},
 };
 
 use crate::{
@@ -21,6 +21,7 @@ use crate::{
     error::Result,
     paging::{self, Counter, Keys, PageArgs, Slice, Sort},
     policy::{self, Action},
+    shared::inputs::every_word_where,
     text,
 };
 
@@ -167,16 +168,12 @@ pub async fn page(
 
 /// Contacts of whom every word of `text` occurs in the name or in one e-mail address.
 pub fn search(text: &str) -> Condition {
-    text::fold(text)
-        .split(' ')
-        .filter(|word| !word.is_empty())
-        .fold(Condition::all(), |all, word| {
-            let pattern = LikeExpr::new(format!("%{}%", text::escape_like(word))).escape('\\');
-            let named = Expr::col(contact::COLUMN.name_search.as_column_ref()).like(pattern.clone());
-            let written = Expr::col(contact_point::COLUMN.value_search.as_column_ref()).like(pattern);
-            let mailed = Condition::all().add(Expr::exists(emails_where(written)));
-            all.add(Condition::any().add(named).add(mailed))
-        })
+    every_word_where(text, |pattern| {
+        let named = Expr::col(contact::COLUMN.name_search.as_column_ref()).like(pattern.clone());
+        let written = Expr::col(contact_point::COLUMN.value_search.as_column_ref()).like(pattern);
+        let mailed = Condition::all().add(Expr::exists(emails_where(written)));
+        Condition::any().add(named).add(mailed)
+    })
 }
 
 /// The e-mail addresses of the contact of the outer statement that are `like`.

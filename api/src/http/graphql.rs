@@ -15,6 +15,7 @@ use poem::{
 use super::{
     auth, complete, idempotency,
     limits::{self, Demand, MOST_BODY_BYTES, MOST_COST, MOST_DOCUMENT_BYTES},
+    values,
     wire::{self, Media, Stop},
 };
 use crate::{
@@ -90,6 +91,7 @@ async fn serve(
     let mut operation = parse_body(&bytes)?;
     let demand = inspect(&mut operation)?;
     admit(&caller.actor, demand.as_ref())?;
+    look(&mut operation)?;
     let cost = demand.as_ref().map_or(0, |demand| demand.cost);
     let left = app
         .rates
@@ -186,6 +188,15 @@ fn inspect(operation: &mut Operation) -> Result<Option<Demand>, Stop> {
     })?;
     limits::measure(document, name.as_deref(), &variables)
         .map_err(|refusal| Stop::graphql(StatusCode::UNPROCESSABLE_ENTITY, refusal.code, refusal.message))
+}
+
+/// Refuses values that no field takes.
+fn look(operation: &mut Operation) -> Result<(), Stop> {
+    let variables = operation.variables.clone();
+    let Ok(document) = operation.parsed_query() else {
+        return Ok(());
+    };
+    values::check(document, &variables).map_err(Stop::from)
 }
 
 /// Somebody who has not signed in may sign in and little else.

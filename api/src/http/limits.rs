@@ -3,6 +3,8 @@
 //! The cost is read off the document alone: a scalar is free, an object costs 1, a connection `2 + rows × child`, a count or
 //! a search 10, an aggregate 50, a mutation 10. The same constants are the schema's `serverLimits`.
 
+mod spread;
+
 use std::collections::HashMap;
 
 use async_graphql::{
@@ -24,7 +26,7 @@ pub const MOST_DEPTH: u32 = 12;
 pub const MOST_ALIASES: usize = 50;
 /// Mutations an operation may hold.
 pub const MOST_MUTATIONS: usize = 10;
-/// Fields a document may select after its fragments are spread.
+/// Fields and fragments a document may select after its fragments are spread.
 pub const MOST_FIELDS: u32 = 5_000;
 /// Bytes of a document.
 pub const MOST_DOCUMENT_BYTES: usize = 64 * 1024;
@@ -38,7 +40,12 @@ const MUTATION_COST: u32 = 10;
 const CONNECTION_COST: u32 = 2;
 const INTROSPECTION_COST: u32 = 50;
 /// Fields that compute over many rows.
-const AGGREGATES: [&str; 3] = ["employerStats", "contributionTotals", "roleCoverage"];
+pub const AGGREGATES: [&str; 4] = [
+    "contributionTotals",
+    "employerStats",
+    "recommendationStats",
+    "roleCoverage",
+];
 /// Lists of the introspection system: nested more than this often they multiply.
 const INTROSPECTION_LISTS: [&str; 5] = ["fields", "interfaces", "possibleTypes", "inputFields", "types"];
 const MOST_INTROSPECTION_LISTS: u32 = 4;
@@ -79,6 +86,8 @@ pub fn measure(
     operation: Option<&str>,
     variables: &Variables,
 ) -> Result<Option<Demand>, Refusal> {
+    // The library walks every operation of the document, the chosen one or not: it must never see one that explodes.
+    spread::check(document)?;
     let Some(chosen) = choose(document, operation) else {
         return Ok(None);
     };
@@ -86,15 +95,13 @@ pub fn measure(
         return refuse("BAD_USER_INPUT", "Subscriptions are not served here.");
     }
     let is_mutation = chosen.ty == OperationType::Mutation;
-    let mut walk = Walk {
+    let walk = Walk {
         fragments: &document.fragments,
         operation: chosen,
         variables,
-        fields: 0,
-        stack: Vec::new(),
     };
     let mut roots = Vec::new();
-    walk.collect(&chosen.selection_set.node, &mut roots)?;
+    walk.collect(&chosen.selection_set.node, &mut roots);
     if is_mutation {
         check_mutations(&roots)?;
     }
@@ -162,48 +169,29 @@ struct Walk<'a> {
     fragments: &'a HashMap<Name, Positioned<FragmentDefinition>>,
     operation: &'a OperationDefinition,
     variables: &'a Variables,
-    fields: u32,
-    stack: Vec<&'a Name>,
 }
 
 impl<'a> Walk<'a> {
-    /// The fields of a selection with its fragments spread.
-    fn collect(&mut self, set: &'a SelectionSet, into: &mut Vec<&'a Field>) -> Result<(), Refusal> {
+    /// The fields of a selection with its fragments spread; [`spread`] has made sure that they are few and not in a circle.
+    fn collect(&self, set: &'a SelectionSet, into: &mut Vec<&'a Field>) {
         for item in &set.items {
             match &item.node {
-                Selection::Field(field) => {
-                    self.fields += 1;
-                    if self.fields > MOST_FIELDS {
-                        return refuse(
-                            "COMPLEXITY_LIMIT_EXCEEDED",
-                            format!("This document selects more than {MOST_FIELDS} fields."),
-                        );
-                    }
-                    into.push(&field.node);
-                }
+                Selection::Field(field) => into.push(&field.node),
                 Selection::InlineFragment(fragment) => {
-                    self.collect(&fragment.node.selection_set.node, into)?;
+                    self.collect(&fragment.node.selection_set.node, into);
                 }
-                Selection::FragmentSpread(spread) => self.spread(&spread.node.fragment_name.node, into)?,
+                Selection::FragmentSpread(spread) => {
+                    if let Some(fragment) = self.fragments.get(&spread.node.fragment_name.node) {
+                        self.collect(&fragment.node.selection_set.node, into);
+                    }
+                }
             }
         }
-        Ok(())
     }
 
-    fn spread(&mut self, name: &'a Name, into: &mut Vec<&'a Field>) -> Result<(), Refusal> {
-        // Unknown fragments and circles are reported by validation.
-        let Some(fragment) = self.fragments.get(name).filter(|_| !self.stack.contains(&name)) else {
-            return Ok(());
-        };
-        self.stack.push(name);
-        let done = self.collect(&fragment.node.selection_set.node, into);
-        self.stack.pop();
-        done
-    }
-
-    fn children(&mut self, field: &'a Field) -> Result<Vec<&'a Field>, Refusal> {
+    fn children(&self, field: &'a Field) -> Result<Vec<&'a Field>, Refusal> {
         let mut children = Vec::new();
-        self.collect(&field.selection_set.node, &mut children)?;
+        self.collect(&field.selection_set.node, &mut children);
         let aliases = children.iter().filter(|child| child.alias.is_some()).count();
         if aliases > MOST_ALIASES {
             return refuse(
@@ -214,7 +202,7 @@ impl<'a> Walk<'a> {
         Ok(children)
     }
 
-    fn field(&mut self, field: &'a Field, depth: u32) -> Result<u32, Refusal> {
+    fn field(&self, field: &'a Field, depth: u32) -> Result<u32, Refusal> {
         let name = field.name.node.as_str();
         if name == "__schema" || name == "__type" {
             self.introspection(field, 0)?;
@@ -258,7 +246,7 @@ impl<'a> Walk<'a> {
     }
 
     /// Introspection has no rows to count, but its lists multiply when nested.
-    fn introspection(&mut self, field: &'a Field, lists: u32) -> Result<(), Refusal> {
+    fn introspection(&self, field: &'a Field, lists: u32) -> Result<(), Refusal> {
         let lists = lists + u32::from(INTROSPECTION_LISTS.contains(&field.name.node.as_str()));
         if lists > MOST_INTROSPECTION_LISTS {
             return refuse(
@@ -311,10 +299,11 @@ impl<'a> Walk<'a> {
 
     /// The rows a connection field asks for, as far as the document tells.
     fn rows(&self, field: &Field) -> u32 {
+        // An argument that is null is one that is not given: the other one tells.
         let asked = ["first", "last"]
             .iter()
-            .find_map(|name| field.get_argument(name))
-            .and_then(|value| match &value.node {
+            .filter_map(|name| field.get_argument(name))
+            .find_map(|value| match &value.node {
                 Value::Variable(name) => self.variable(name).and_then(|value| as_rows(&value)),
                 Value::Number(number) => number.as_i64(),
                 _ => None,

@@ -12,6 +12,7 @@ pub mod limits;
 mod pages;
 pub mod rate;
 mod uploads;
+mod values;
 mod wire;
 
 use std::sync::Arc;

@@ -1,12 +1,13 @@
 //! Answers as they go over the wire: media types, status codes, error bodies.
 
-use async_graphql::{ErrorExtensionValues, Response as Answer, ServerError, Value};
+use async_graphql::{ErrorExtensionValues, PathSegment, Response as Answer, ServerError, Value};
 use poem::{
     Body, Response,
     http::{StatusCode, header},
     middleware::PanicHandler,
 };
 
+use super::values::Unfit;
 use crate::error::Error;
 
 /// What the client accepts, of what we serve.
@@ -65,6 +66,10 @@ pub(super) struct Stop {
     pub(super) message: String,
     /// Seconds to wait.
     pub(super) retry_after: Option<u64>,
+    /// The response keys of the field it is about.
+    pub(super) path: Vec<String>,
+    /// The argument it is about, and the way into it.
+    pub(super) argument: Option<String>,
 }
 
 impl Stop {
@@ -76,6 +81,8 @@ impl Stop {
             code,
             message: message.into(),
             retry_after: None,
+            path: Vec::new(),
+            argument: None,
         }
     }
 
@@ -89,7 +96,12 @@ impl Stop {
 
     pub(super) fn into_response(self, media: Media, request_id: &str) -> Response {
         let mut error = ServerError::new(self.message, None);
-        error.extensions = Some(codes(self.code, request_id));
+        error.path = self.path.into_iter().map(PathSegment::Field).collect();
+        let mut extensions = codes(self.code, request_id);
+        if let Some(argument) = self.argument {
+            extensions.set("argument", argument);
+        }
+        error.extensions = Some(extensions);
         let status = if self.always || media == Media::GraphQlResponse {
             self.status
         } else {
@@ -106,6 +118,16 @@ impl Stop {
                 .insert(header::ALLOW, header::HeaderValue::from_static("POST"));
         }
         response
+    }
+}
+
+impl From<Unfit> for Stop {
+    fn from(unfit: Unfit) -> Self {
+        Self {
+            path: unfit.path,
+            argument: Some(unfit.argument),
+            ..Self::graphql(StatusCode::UNPROCESSABLE_ENTITY, unfit.code, unfit.message)
+        }
     }
 }
 

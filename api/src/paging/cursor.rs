@@ -1,12 +1,15 @@
 //! Cursors: opaque to clients, versioned, bound to an order.
 
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use sea_orm::{ColumnType, Value};
 use serde_json::{Value as Json, json};
 use uuid::Uuid;
 
-use crate::error::{Error, Result};
+use crate::{
+    error::{Error, Result},
+    scalars::is_common,
+};
 
 const VERSION: u64 = 1;
 
@@ -85,13 +88,20 @@ fn to_json(value: &Value) -> Json {
 
 fn from_json(value: &Json, kind: &ColumnType) -> Option<Value> {
     match kind {
-        ColumnType::TimestampWithTimeZone => Some(DateTime::from_timestamp_micros(value.as_i64()?)?.into()),
-        ColumnType::Date => Some(value.as_str()?.parse::<NaiveDate>().ok()?.into()),
+        ColumnType::TimestampWithTimeZone => {
+            let at = DateTime::from_timestamp_micros(value.as_i64()?)?;
+            is_common(at.year()).then(|| at.into())
+        }
+        ColumnType::Date => {
+            let day = value.as_str()?.parse::<NaiveDate>().ok()?;
+            is_common(day.year()).then(|| day.into())
+        }
         ColumnType::Uuid => Some(Uuid::try_parse(value.as_str()?).ok()?.into()),
         ColumnType::BigInteger => Some(value.as_i64()?.into()),
         ColumnType::Boolean => Some(value.as_bool()?.into()),
         ColumnType::Integer => Some(i32::try_from(value.as_i64()?).ok()?.into()),
-        _ => Some(value.as_str()?.into()),
+        // PostgreSQL takes no NUL, and no stored text holds one.
+        _ => Some(value.as_str().filter(|text| !text.contains('\0'))?.into()),
     }
 }
 
@@ -115,5 +125,16 @@ mod tests {
         assert_eq!(Cursor::decode(&text, "name+", &kinds), Some(cursor));
         assert_eq!(Cursor::decode(&text, "name-", &kinds), None);
         assert_eq!(Cursor::decode("nonsense", "name+", &kinds), None);
+    }
+
+    #[test]
+    fn a_cursor_holds_nothing_that_a_database_refuses() {
+        let nul = Cursor {
+            order: "name+".into(),
+            values: vec!["a\0b".into()],
+        };
+        assert_eq!(Cursor::decode(&nul.encode(), "name+", &[ColumnType::Text]), None);
+        let far = URL_SAFE_NO_PAD.encode(json!([VERSION, "day+", ["+12026-01-01"]]).to_string());
+        assert_eq!(Cursor::decode(&far, "day+", &[ColumnType::Date]), None);
     }
 }

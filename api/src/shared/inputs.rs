@@ -108,13 +108,29 @@ pub fn every_word(column: impl ColumnTrait, text: &str) -> Condition {
 
 /// Every word of `text` occurs in one of the folded columns.
 pub fn every_word_in<C: ColumnTrait>(columns: &[C], text: &str) -> Condition {
-    let folded = text::fold(text);
-    let words = folded.split(' ').filter(|word| !word.is_empty());
-    words.fold(Condition::all(), |all, word| {
-        let pattern = format!("%{}%", text::escape_like(word));
-        let any = |any: Condition, column: &C| any.add(like(*column, pattern.clone()));
-        all.add(columns.iter().fold(Condition::any(), any))
+    every_word_where(text, |pattern| {
+        let any =
+            |any: Condition, column: &C| any.add(Expr::col(column.as_column_ref()).like(pattern.clone()));
+        columns.iter().fold(Condition::any(), any)
     })
+}
+
+/// Every word of `text` is found, each as `found` says for its pattern: one condition a word, so that [`Where::condition`]
+/// counts them. However long the text is, no more are made than that would refuse.
+pub fn every_word_where(text: &str, found: impl Fn(LikeExpr) -> Condition) -> Condition {
+    words(text)
+        .take(MOST_CONDITIONS + 1)
+        .fold(Condition::all(), |all, word| {
+            let pattern = LikeExpr::new(format!("%{}%", text::escape_like(&word))).escape('\\');
+            all.add(found(pattern))
+        })
+}
+
+/// The words of a search, folded.
+pub fn words(text: &str) -> impl Iterator<Item = String> {
+    let folded = text::fold(text);
+    let words: Vec<String> = folded.split_whitespace().map(str::to_owned).collect();
+    words.into_iter()
 }
 
 fn like(column: impl ColumnTrait, pattern: String) -> sea_orm::sea_query::SimpleExpr {
@@ -182,7 +198,8 @@ fn build<W: Where>(cx: &Cx, filter: &W, level: usize, conditions: &mut usize) ->
     }
     let (and, or, not) = filter.joined();
     let own = filter.own();
-    *conditions += own.len();
+    // A search holds a condition a word.
+    *conditions += own.iter().map(|one| one.len().max(1)).sum::<usize>();
     if level > MOST_LEVELS || *conditions > MOST_CONDITIONS {
         let message =
             format!("A filter nests {MOST_LEVELS} levels and holds {MOST_CONDITIONS} conditions at most.");

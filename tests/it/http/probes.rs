@@ -157,4 +157,100 @@ on_both! {
         sam.token.push('x');
         assert_eq!(sam.ask("{ __typename }", json!({})).await.status, StatusCode::UNAUTHORIZED);
     }
+
+    async fn fragments_that_double_are_refused_before_anybody_walks_them(t: TestApp) {
+        let doubling: String = (0..30)
+            .map(|n| format!("fragment f{n} on Query {{ ...f{next} ...f{next} }} ", next = n + 1))
+            .collect();
+        let query = format!("{{ ...f0 }} {doubling} fragment f30 on Query {{ __typename }}");
+        let began = std::time::Instant::now();
+        let answer = t.anonymous(&query, json!({})).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", answer.text);
+        assert_eq!(answer.json()["errors"][0]["extensions"]["code"], "COMPLEXITY_LIMIT_EXCEEDED");
+        assert!(began.elapsed() < std::time::Duration::from_secs(5), "{:?}", began.elapsed());
+    }
+
+    async fn a_value_nested_without_end_does_not_end_the_process(t: TestApp) {
+        let sam = t.user(UserRole::Staff).await;
+        let query = format!("{{ employers(where: {}1{}) {{ nodes {{ id }} }} }}", "[".repeat(20_000), "]".repeat(20_000));
+        let answer = sam.ask(&query, json!({})).await;
+        assert!(answer.status.is_client_error(), "{}", answer.text);
+    }
+
+    async fn long_searches_are_refused_where_they_stand(t: TestApp) {
+        let sam = t.user(UserRole::Staff).await;
+        for (root, kind) in [("employers", "EmployerWhere"), ("contacts", "ContactWhere"), ("engagements", "EngagementWhere"), ("codes", "CodeWhere!")] {
+            let query = format!("query($w: {kind}) {{ {root}(where: $w) {{ nodes {{ id }} }} }}");
+            for search in ["ab ".repeat(1_100), "ab ".repeat(11), "x".repeat(201)] {
+                let filter = if root == "codes" { json!({ "scheme": "NAICS", "search": search }) } else { json!({ "search": search }) };
+                let answer = sam.ask(&query, json!({ "w": filter })).await;
+                assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{root} {}", answer.text);
+                let error = answer.json()["errors"][0].clone();
+                assert_eq!(error["extensions"]["code"], "LIMIT");
+                assert_eq!(error["extensions"]["argument"], "where.search");
+                assert_eq!(error["path"], json!([root]));
+            }
+            let filter = if root == "codes" { json!({ "scheme": "NAICS", "search": "ab ".repeat(10) }) } else { json!({ "search": "ab ".repeat(10) }) };
+            let answer = sam.ask(&query, json!({ "w": filter })).await;
+            assert_eq!(answer.status, StatusCode::OK, "{root} {}", answer.text);
+        }
+        // Six searches of ten words hold sixty conditions.
+        let many = json!({ "and": vec![json!({ "search": "ab ".repeat(10) }); 6] });
+        let query = "query($w: EmployerWhere) { employers(where: $w) { nodes { id } } }";
+        let answer = sam.ask(query, json!({ "w": many })).await.json();
+        assert_eq!(answer["errors"][0]["extensions"]["code"], "BAD_USER_INPUT", "{answer}");
+        assert!(answer["errors"][0]["message"].as_str().is_some_and(|text| text.contains("50 conditions")), "{answer}");
+    }
+
+    async fn long_lists_and_texts_are_refused_where_they_stand(t: TestApp) {
+        let sam = t.user(UserRole::Staff).await;
+        let query = "query($w: EmployerWhere) { employers(where: $w) { nodes { id } } }";
+        for (filter, argument) in [
+            (json!({ "name": { "in": vec!["x"; 40_000] } }), "where.name.in"),
+            (json!({ "status": vec!["PROSPECT"; 501] }), "where.status"),
+            (json!({ "not": { "name": { "contains": "x".repeat(201) } } }), "where.not.name.contains"),
+        ] {
+            let answer = sam.ask(query, json!({ "w": filter })).await;
+            assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", answer.text);
+            let error = answer.json()["errors"][0].clone();
+            assert_eq!(error["extensions"]["code"], "LIMIT");
+            assert_eq!(error["extensions"]["argument"], argument);
+        }
+        let most = json!({ "name": { "in": vec!["x"; 500] } });
+        assert_eq!(sam.ask(query, json!({ "w": most })).await.status, StatusCode::OK);
+    }
+
+    async fn a_nul_is_refused_wherever_it_stands(t: TestApp) {
+        let sam = t.user(UserRole::Staff).await;
+        let query = "query($w: EmployerWhere) { employers(where: $w) { nodes { id } } }";
+        for (query, variables) in [
+            (query, json!({ "w": { "name": { "eq": "a\0b" } } })),
+            (query, json!({ "w": { "name": { "in": ["a\0b"] } } })),
+            (query, json!({ "w": { "search": "a\0b" } })),
+            ("{ employers(where: {search: \"a\\u0000b\"}) { nodes { id } } }", json!({})),
+            ("mutation { employerCreate(input: {name: \"a\\u0000b\"}) { employer { id } } }", json!({})),
+            ("query($c: String) { employers(after: $c) { nodes { id } } }", json!({ "c": "a\0b" })),
+        ] {
+            let answer = sam.ask(query, variables).await.json();
+            assert_eq!(answer["errors"][0]["extensions"]["code"], "BAD_USER_INPUT", "{query} {answer}");
+        }
+        assert_eq!(employers(&sam).await, 0);
+    }
+
+    async fn days_and_instants_beyond_four_digits_are_refused(t: TestApp) {
+        let sam = t.user(UserRole::Staff).await;
+        for filter in [
+            json!({ "createdAt": { "from": "9999-12-31T23:59:59-08:00" } }),
+            json!({ "createdAt": { "from": "0000-01-01T00:00:00Z" } }),
+        ] {
+            let query = "query($w: EmployerWhere) { employers(where: $w) { nodes { id } } }";
+            let answer = sam.ask(query, json!({ "w": filter })).await;
+            assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", answer.text);
+        }
+        for day in ["0000-01-01", "+12026-01-01"] {
+            let query = "query($d: Date) { tasks(where: {dueOn: {from: $d}}) { nodes { id } } }";
+            let answer = sam.ask(query, json!({ "d": day })).await;
+            assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", answer.text);
+        }
+    }
 }

@@ -117,6 +117,8 @@ fn civil_times_are_written_one_way() {
         "2027-03-10T24:00",
         "2027-03-10T09:00Z",
         "+2027-03-10T09:00",
+        "+12027-03-10T09:00",
+        "0000-03-10T09:00",
     ] {
         assert_eq!(parse_local(text), None, "{text}");
     }

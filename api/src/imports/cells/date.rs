@@ -105,7 +105,12 @@ pub(super) fn moment(
 ) -> Result<DateTime<Utc>, String> {
     let text = text.trim();
     if let Ok(moment) = DateTime::parse_from_rfc3339(text) {
-        return Ok(moment.to_utc());
+        let moment = moment.to_utc();
+        return if in_years(moment.date_naive()) {
+            Ok(moment)
+        } else {
+            Err(expected(formats))
+        };
     }
     if let Some(local) = iso_moment(text).or_else(|| formats.iter().find_map(|format| format.moment(text))) {
         return offset
