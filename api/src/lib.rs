@@ -8,13 +8,16 @@
 #![recursion_limit = "512"]
 
 pub mod accounts;
+pub mod action_teams;
 pub mod actor;
 pub mod agencies;
+pub mod agreements;
 pub mod app;
 pub mod attendees;
 pub mod audit;
 pub mod charters;
 pub mod checks;
+pub mod checkups;
 pub mod cli;
 pub mod clock;
 pub mod codes;
@@ -32,6 +35,7 @@ pub mod goals;
 pub mod http;
 pub mod identifiers;
 pub mod imports;
+pub mod indicators;
 pub mod jobs;
 pub mod mail;
 pub mod meetings;
@@ -42,9 +46,13 @@ pub mod partnerships;
 pub mod payload;
 pub mod policy;
 pub mod prefetch;
+pub mod priorities;
 pub mod programs;
+pub mod questionnaires;
+pub mod quick_wins;
 pub mod recommendations;
 pub mod record;
+pub mod responsibilities;
 pub mod roles;
 pub mod scalars;
 pub mod schema;

@@ -117,6 +117,8 @@ actions! {
     TaskRead,
     /// Add, change and close tasks.
     TaskManage,
+    /// Change the list of questionnaires.
+    QuestionnaireManage,
     /// See contributions.
     ContributionRead,
     /// Record and change contributions.
@@ -151,8 +153,8 @@ use Action::{
     ContributionRecord, DataExport, EmployerCreate, EmployerRead, EmployerReadIdentifiers, EmployerTrash,
     EmployerUpdate, EngagementLog, EngagementRead, IdentifierManage, ImportRead, ImportRun, MailManage,
     MailRead, MeetingManage, MeetingRead, PartnershipCreate, PartnershipRead, PartnershipTrash,
-    PartnershipUpdate, ProgramUpdate, RecommendationAnswer, RecommendationRead, RecommendationRecord,
-    RoleTypeManage, TaskManage, TaskRead, TokenManage, UserManage, UserRead,
+    PartnershipUpdate, ProgramUpdate, QuestionnaireManage, RecommendationAnswer, RecommendationRead,
+    RecommendationRecord, RoleTypeManage, TaskManage, TaskRead, TokenManage, UserManage, UserRead,
 };
 use Scope::{All, Network, Own};
 use UserRole::{Admin, Convener, Staff, Viewer};
@@ -191,6 +193,7 @@ pub const GRANTS: &[(Action, &[(UserRole, Scope)])] = &[
     (RecommendationAnswer,    &[                   (Staff, Own),     (Convener, Own),     (Admin, All)]),
     (TaskRead,                &[(Viewer, Network), (Staff, Network), (Convener, Network), (Admin, All)]),
     (TaskManage,              &[                   (Staff, Own),     (Convener, Network), (Admin, All)]),
+    (QuestionnaireManage,     &[                                                          (Admin, All)]),
     (ContributionRead,        &[(Viewer, Network), (Staff, Network), (Convener, Network), (Admin, All)]),
     (ContributionRecord,      &[                   (Staff, Own),     (Convener, Own),     (Admin, All)]),
     (EngagementRead,          &[(Viewer, Network), (Staff, Network), (Convener, Network), (Admin, All)]),

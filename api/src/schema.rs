@@ -4,10 +4,13 @@ use async_graphql::{EmptySubscription, MergedObject, SDLExportOptions};
 
 use crate::{
     accounts::{AccountQuery, ApiTokenMutation, DoorMutation, LetterMutation, UserMutation},
+    action_teams::{ActionTeamMutation, ActionTeamQuery},
     agencies::{AgencyMutation, AgencyQuery},
+    agreements::{AgreementMutation, AgreementQuery},
     attendees::AttendeeMutation,
     audit::AuditQuery,
     charters::{StatementMutation, StatementQuery},
+    checkups::{CheckupMutation, CheckupQuery},
     codes::CodeQuery,
     contacts::{AffiliationMutation, ContactMutation, ContactQuery},
     contributions::{ContributionMutation, ContributionQuery},
@@ -22,8 +25,12 @@ use crate::{
     memberships::{MembershipMutation, MembershipQuery},
     node::NodeQuery,
     partnerships::{PartnershipMutation, PartnershipQuery},
+    priorities::{PriorityChampionMutation, PriorityMutation, PriorityQuery},
     programs::{ProgramMutation, ProgramQuery},
+    questionnaires::{QuestionnaireMutation, QuestionnaireQuery},
+    quick_wins::{QuickWinMutation, QuickWinQuery},
     recommendations::{RecommendationMutation, RecommendationQuery},
+    responsibilities::{ResponsibilityMutation, ResponsibilityQuery},
     roles::{CommitmentMutation, RoleMutation, RoleQuery},
     sectors::{SectorMutation, SectorQuery},
     server::ServerQuery,
@@ -113,11 +120,41 @@ pub struct BoardMutation(
 
 /// What can be asked about what partnerships are for.
 #[derive(Default, MergedObject)]
-pub struct CharterQuery(StatementQuery, GoalQuery);
+pub struct CharterQuery(
+    StatementQuery,
+    GoalQuery,
+    ResponsibilityQuery,
+    AgreementQuery,
+    PriorityParts,
+    QuestionnaireQuery,
+    CheckupQuery,
+);
 
 /// What can be done about it.
 #[derive(Default, MergedObject)]
-pub struct CharterMutation(StatementMutation, GoalMutation, GoalProgressMutation);
+pub struct CharterMutation(
+    StatementMutation,
+    GoalMutation,
+    GoalProgressMutation,
+    ResponsibilityMutation,
+    AgreementMutation,
+    PriorityChanges,
+    QuestionnaireMutation,
+    CheckupMutation,
+);
+
+/// What can be asked about what partnerships work on first.
+#[derive(Default, MergedObject)]
+pub struct PriorityParts(PriorityQuery, ActionTeamQuery, QuickWinQuery);
+
+/// What can be done about it.
+#[derive(Default, MergedObject)]
+pub struct PriorityChanges(
+    PriorityMutation,
+    PriorityChampionMutation,
+    ActionTeamMutation,
+    QuickWinMutation,
+);
 
 /// What can be asked about what happened, and about records of any kind.
 #[derive(Default, MergedObject)]

@@ -164,6 +164,38 @@ typed_id!(
     "goal_progress",
     "Id of an entry about the progress of a goal."
 );
+typed_id!(
+    ResponsibilityId,
+    "responsibility",
+    "Id of a responsibility in a partnership."
+);
+typed_id!(
+    AssignmentId,
+    "assignment",
+    "Id of the part a member takes in a responsibility."
+);
+typed_id!(AgreementId, "agreement", "Id of an agreement.");
+typed_id!(
+    AgreementPartyId,
+    "agreement_party",
+    "Id of a party of an agreement."
+);
+typed_id!(PriorityId, "priority", "Id of a priority of a partnership.");
+typed_id!(
+    PriorityChampionId,
+    "priority_champion",
+    "Id of a champion of a priority."
+);
+typed_id!(ActionTeamId, "action_team", "Id of an action team.");
+typed_id!(
+    ActionTeamMemberId,
+    "action_team_member",
+    "Id of a person in an action team."
+);
+typed_id!(QuickWinId, "quick_win", "Id of a quick win.");
+typed_id!(QuestionnaireId, "questionnaire", "Id of a questionnaire.");
+typed_id!(QuestionId, "question", "Id of a question.");
+typed_id!(CheckupId, "checkup", "Id of a check-up.");
 typed_id!(CodeListId, "code_list", "Id of an edition of a code list.");
 typed_id!(CodeId, "code", "Id of a code.");
 typed_id!(

@@ -16,12 +16,19 @@
 )]
 
 pub mod account_link;
+pub mod action_team;
+pub mod action_team_member;
 pub mod affiliation;
 pub mod agency;
+pub mod agreement;
+pub mod agreement_party;
+pub mod agreement_section;
 pub mod api_token;
 pub mod attendee;
 pub mod audit_entry;
 pub mod charter_statement;
+pub mod checkup;
+pub mod checkup_answer;
 pub mod code;
 pub mod code_crosswalk;
 pub mod code_list;
@@ -56,10 +63,17 @@ pub mod partnership;
 pub mod partnership_convener;
 pub mod partnership_naics;
 pub mod partnership_sector;
+pub mod priority;
+pub mod priority_champion;
 pub mod program;
+pub mod question;
+pub mod questionnaire;
+pub mod quick_win;
 pub mod recommendation;
 pub mod recommendation_step;
 pub mod representative;
+pub mod responsibility;
+pub mod responsibility_assignment;
 pub mod role_commitment;
 pub mod role_type;
 pub mod sector;

@@ -97,4 +97,31 @@ pub enum SubjectType {
     /// A letter in the outbox.
     #[sea_orm(string_value = "MAIL")]
     Mail,
+    /// A responsibility in a partnership.
+    #[sea_orm(string_value = "RESPONSIBILITY")]
+    Responsibility,
+    /// The part a member takes in a responsibility.
+    #[sea_orm(string_value = "ASSIGNMENT")]
+    Assignment,
+    /// An agreement of a partnership.
+    #[sea_orm(string_value = "AGREEMENT")]
+    Agreement,
+    /// A priority of a partnership.
+    #[sea_orm(string_value = "PRIORITY")]
+    Priority,
+    /// A champion of a priority.
+    #[sea_orm(string_value = "PRIORITY_CHAMPION")]
+    PriorityChampion,
+    /// An action team.
+    #[sea_orm(string_value = "ACTION_TEAM")]
+    ActionTeam,
+    /// A quick win.
+    #[sea_orm(string_value = "QUICK_WIN")]
+    QuickWin,
+    /// A questionnaire.
+    #[sea_orm(string_value = "QUESTIONNAIRE")]
+    Questionnaire,
+    /// A check-up of a partnership.
+    #[sea_orm(string_value = "CHECKUP")]
+    Checkup,
 }

@@ -22,6 +22,10 @@ mod m20261124_000009_charters;
 mod m20261124_000010_meetings;
 mod m20261124_000012_recommendations;
 mod m20261124_000013_tasks;
+mod m20261124_000014_responsibilities;
+mod m20261124_000015_agreements;
+mod m20261124_000016_priorities;
+mod m20261124_000017_checkups;
 mod m20261124_000018_mail;
 mod m20261124_000019_account_links;
 
@@ -47,6 +51,10 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000010_meetings::Migration),
             Box::new(m20261124_000012_recommendations::Migration),
             Box::new(m20261124_000013_tasks::Migration),
+            Box::new(m20261124_000014_responsibilities::Migration),
+            Box::new(m20261124_000015_agreements::Migration),
+            Box::new(m20261124_000016_priorities::Migration),
+            Box::new(m20261124_000017_checkups::Migration),
             Box::new(m20261124_000018_mail::Migration),
             Box::new(m20261124_000019_account_links::Migration),
         ]

@@ -4,12 +4,16 @@
 mod accounts;
 /// Agencies: create, change, list, trash.
 mod agencies;
+/// Agreements: parties, sections, signatures, what falls due.
+mod agreements;
 /// The lists of meetings: who is invited, who came.
 mod attendees;
 /// Reading the audit.
 mod audit;
 /// Charters: vision, mission, strategies, and what a partnership was for on a day.
 mod charters;
+/// Check-ups: questionnaires, answers, and their trend.
+mod checkups;
 /// The command line: the real program, started, stopped and misused.
 mod cli;
 /// Code lists: load, search, roll up.
@@ -52,10 +56,14 @@ mod pages;
 mod partnerships;
 /// Who may do what.
 mod policy;
+/// Priorities: champions, action teams, quick wins, indicators.
+mod priorities;
 /// Programs: create, change, list, trash.
 mod programs;
 /// Advice: recorded, decided, implemented, reported back.
 mod recommendations;
+/// Responsibilities: who takes which part, and what nobody leads.
+mod responsibilities;
 /// Roles: the list of them, and who commits to which.
 mod roles;
 /// The public contract.

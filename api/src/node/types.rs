@@ -7,9 +7,12 @@ use entities::ids::TypedId;
 
 use crate::{
     accounts::{loaders::UserOf, types::User},
+    action_teams::{loaders::TeamOf, types::ActionTeam},
     agencies::{loaders::AgencyOf, types::Agency},
+    agreements::{loaders::AgreementOf, types::Agreement},
     app::Cx,
     charters::{loaders::StatementOf, types::CharterStatement},
+    checkups::{loaders::CheckupOf, types::Checkup},
     contacts::{
         loaders::{AffiliationOf, ContactOf},
         types::{Affiliation, Contact},
@@ -25,8 +28,12 @@ use crate::{
     memberships::{loaders::MembershipOf, types::Membership},
     partnerships::{loaders::PartnershipOf, types::Partnership},
     prefetch::{Relation, Selection},
+    priorities::{loaders::PriorityOf, types::Priority},
     programs::{loaders::ProgramOf, types::Program},
+    questionnaires::{loaders::QuestionnaireOf, types::Questionnaire},
+    quick_wins::{loaders::QuickWinOf, types::QuickWin},
     recommendations::{loaders::RecommendationOf, types::Recommendation},
+    responsibilities::{loaders::ResponsibilityOf, types::Responsibility},
     roles::{loaders::RoleTypeOf, types::RoleType},
     tasks::{loaders::TaskOf, types::Task},
 };
@@ -37,10 +44,6 @@ type Found = HashMap<String, Node>;
 macro_rules! nodes {
     ($($name:ident by $relation:ident;)+) => {
         /// A record with an id.
-        #[expect(
-            clippy::large_enum_variant,
-            reason = "a few of them live as long as an answer; async_graphql wants the records unboxed"
-        )]
         #[derive(Clone, Interface)]
         #[graphql(field(name = "id", ty = "ID", desc = "The id: the kind of record, then its number."))]
         pub enum Node {
@@ -101,4 +104,11 @@ nodes! {
     Recommendation by RecommendationOf;
     Task by TaskOf;
     Mail by MailOf;
+    Responsibility by ResponsibilityOf;
+    Agreement by AgreementOf;
+    Priority by PriorityOf;
+    ActionTeam by TeamOf;
+    QuickWin by QuickWinOf;
+    Questionnaire by QuestionnaireOf;
+    Checkup by CheckupOf;
 }

@@ -118,6 +118,24 @@ pub enum RecordKind {
     Task,
     /// A letter.
     Mail,
+    /// A responsibility in a partnership.
+    Responsibility,
+    /// The part a member takes in a responsibility.
+    Assignment,
+    /// An agreement of a partnership.
+    Agreement,
+    /// A priority of a partnership.
+    Priority,
+    /// A champion of a priority.
+    PriorityChampion,
+    /// An action team.
+    ActionTeam,
+    /// A quick win.
+    QuickWin,
+    /// A questionnaire.
+    Questionnaire,
+    /// A check-up of a partnership.
+    Checkup,
 }
 
 /// The id of a record of any kind, as the API writes it.
@@ -153,6 +171,15 @@ pub fn record_id(kind: SubjectType, id: Uuid) -> ID {
         SubjectType::Recommendation => ids::RecommendationId::PREFIX,
         SubjectType::Task => ids::TaskId::PREFIX,
         SubjectType::Mail => ids::MailId::PREFIX,
+        SubjectType::Responsibility => ids::ResponsibilityId::PREFIX,
+        SubjectType::Assignment => ids::AssignmentId::PREFIX,
+        SubjectType::Agreement => ids::AgreementId::PREFIX,
+        SubjectType::Priority => ids::PriorityId::PREFIX,
+        SubjectType::PriorityChampion => ids::PriorityChampionId::PREFIX,
+        SubjectType::ActionTeam => ids::ActionTeamId::PREFIX,
+        SubjectType::QuickWin => ids::QuickWinId::PREFIX,
+        SubjectType::Questionnaire => ids::QuestionnaireId::PREFIX,
+        SubjectType::Checkup => ids::CheckupId::PREFIX,
     };
     ID(format!("{prefix}_{}", id.simple()))
 }

@@ -39,6 +39,11 @@ const EXTRA: &[(&str, &str)] = &[
         "goalComplete",
         r#"{"input": {"successor": {"noneBecause": "Probe"}}}"#,
     ),
+    ("questionnaireCreate", r#"{"input": {"key": "PROBE"}}"#),
+    (
+        "checkupRecord",
+        r#"{"input": {"questionnaireId": "?questionnaire", "answers": [{"questionId": "?question", "score": 3}]}}"#,
+    ),
     ("statementAdopt", r#"{"input": {"kind": "MISSION"}}"#),
     (
         "recommendationRecord",

@@ -24,6 +24,9 @@ impl World {
             .insert("agency".into(), json!(ada.agency_id.to_string()));
         world.ids.insert("user".into(), json!(ada.id.to_string()));
         world.ids.insert("predecessor".into(), predecessor(ada).await);
+        let (questionnaire, question) = questionnaire(ada).await;
+        world.ids.insert("questionnaire".into(), questionnaire);
+        world.ids.insert("question".into(), question);
         let mut open: Vec<_> = documents::roots().into_iter().filter(|root| root.makes).collect();
         let mut last = Vec::new();
         for _ in 0..6 {
@@ -75,6 +78,14 @@ async fn predecessor(ada: &User<'_>) -> Value {
     ada.gql(query, json!({})).await["employerCreate"]["employer"]["id"].clone()
 }
 
+/// A questionnaire and its question.
+async fn questionnaire(ada: &User<'_>) -> (Value, Value) {
+    let query = "mutation { questionnaireCreate(input: {key: \"WORLD\", title: \"World\", source: \"Ours\",
+        questions: [{text: \"How?\", kind: SCORE}]}) { questionnaire { id questions { id } } } }";
+    let made = ada.gql(query, json!({})).await["questionnaireCreate"]["questionnaire"].clone();
+    (made["id"].clone(), made["questions"][0]["id"].clone())
+}
+
 /// Mutations without an id that make no record.
 const NO_RECORD: &[&str] = &[
     "signIn",
@@ -105,6 +116,9 @@ pub fn prefix_of(name: &str) -> String {
         ("apiToken", "token"),
         ("partnershipConvener", "convener"),
         ("goalProgress", "goal_progress"),
+        ("quickWin", "quick_win"),
+        ("actionTeam", "action_team"),
+        ("priorityChampion", "priority_champion"),
     ];
     if let Some((_, prefix)) = WORDS.iter().find(|(word, _)| *word == name) {
         return (*prefix).to_owned();

@@ -69,6 +69,8 @@ pub enum Grant {
     TaskRead,
     /// Add, change and close tasks.
     TaskManage,
+    /// Change the list of questionnaires.
+    QuestionnaireManage,
     /// See contributions.
     ContributionRead,
     /// Record and change contributions.

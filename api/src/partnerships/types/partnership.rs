@@ -1,6 +1,8 @@
 //! A partnership.
 
+mod charter;
 mod fill;
+mod work;
 
 use std::sync::Arc;
 
@@ -8,20 +10,13 @@ use async_graphql::{Context, ID, Object};
 use chrono::NaiveDate;
 use entities::partnership;
 
+use charter::PartnershipCharter;
+use work::PartnershipWork;
+
 use super::{Convener, PartnershipKind, PartnershipPhase};
 use crate::{
     app::Cx,
-    charters::{
-        loaders::{CharterOf, StatementsOf},
-        types::{Charter, CharterStatement, StatementKind},
-    },
-    contributions::{loaders::PartnershipContributionsOf, types::Contribution},
     error::Result,
-    goals::{
-        loaders::{GoalArgs, GoalsOfPartnership},
-        types::{Goal, GoalState},
-    },
-    meetings::{loaders::PartnershipMeetingsOf, types::Meeting},
     memberships::{
         loaders::{MembersOf, MembershipArgs},
         types::{Membership, MembershipStanding},
@@ -30,18 +25,10 @@ use crate::{
     partnerships::loaders::{ConvenersOf, NaicsOf, SectorsOf},
     policy::Action,
     prefetch::Related,
-    recommendations::{
-        loaders::{RecommendationArgs, RecommendationsOfPartnership},
-        types::{Recommendation, RecommendationDisposition},
-    },
     roles::{loaders::RoleCoverageOf, types::RoleCoverage},
     scalars::{Date, Instant},
     sectors::types::Sector,
     shared::types::RecordPermissions,
-    tasks::{
-        loaders::{TaskArgs, TasksOfPartnership},
-        types::{Task, TaskState},
-    },
 };
 
 /// A partnership.
@@ -52,33 +39,23 @@ pub struct Partnership {
     sectors: Related<SectorsOf>,
     naics: Related<NaicsOf>,
     members: Related<MembersOf>,
-    meetings: Related<PartnershipMeetingsOf>,
-    contributions: Related<PartnershipContributionsOf>,
     role_coverage: Related<RoleCoverageOf>,
-    charter: Related<CharterOf>,
-    statements: Related<StatementsOf>,
-    goals: Related<GoalsOfPartnership>,
-    recommendations: Related<RecommendationsOfPartnership>,
-    tasks: Related<TasksOfPartnership>,
+    charter: PartnershipCharter,
+    work: PartnershipWork,
 }
 
 impl Partnership {
     /// The partnership of a row.
     pub fn new(row: partnership::Model) -> Self {
         Self {
+            charter: PartnershipCharter::new(row.id),
+            work: PartnershipWork::new(row.id),
             row,
             conveners: Related::default(),
             sectors: Related::default(),
             naics: Related::default(),
             members: Related::default(),
-            meetings: Related::default(),
-            contributions: Related::default(),
             role_coverage: Related::default(),
-            charter: Related::default(),
-            statements: Related::default(),
-            goals: Related::default(),
-            recommendations: Related::default(),
-            tasks: Related::default(),
         }
     }
 }
@@ -165,17 +142,6 @@ impl Partnership {
         self.members.get(ctx, self.row.id, args).await.transpose()
     }
 
-    /// Its live meetings, the latest start first.
-    async fn meetings(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(desc = "At most so many, 1 to 100; 25 when absent.")] first: Option<i32>,
-        #[graphql(desc = "After this cursor.")] after: Option<String>,
-    ) -> Option<Result<Arc<Connection<Meeting>>>> {
-        let args = PageArgs::forward(first, after);
-        self.meetings.get(ctx, self.row.id, args).await.transpose()
-    }
-
     /// Who plays which role in it: its members on a day × the roles they committed to or gave evidence of, and the roles
     /// nobody plays. Costs 50 points; an error with the code `BAD_USER_INPUT` when it is too large to answer at once.
     async fn role_coverage(
@@ -192,72 +158,14 @@ impl Partnership {
             .transpose()
     }
 
-    /// What it is for, as it stands on a day.
-    async fn charter(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(desc = "The day; today (UTC) when absent.")] as_of: Option<Date>,
-    ) -> Option<Result<Arc<Charter>>> {
-        self.charter.get(ctx, self.row.id, day(as_of)).await.transpose()
+    #[graphql(flatten)]
+    async fn charter_parts(&self, _ctx: &Context<'_>) -> &PartnershipCharter {
+        &self.charter
     }
 
-    /// Its visions, missions and strategies, those of the past too, the latest first.
-    async fn statements(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(desc = "Those of this kind; all when absent.")] kind: Option<StatementKind>,
-    ) -> Result<Arc<Vec<CharterStatement>>, async_graphql::Error> {
-        let statements = self.statements.get(ctx, self.row.id, kind.map(Into::into));
-        Ok(statements.await?.unwrap_or_default())
-    }
-
-    /// Its live goals, the next one due first: closed ones too unless a state is given.
-    async fn goals(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(desc = "At most so many, 1 to 100; 25 when absent.")] first: Option<i32>,
-        #[graphql(desc = "After this cursor.")] after: Option<String>,
-        #[graphql(desc = "Those that stand so; all when absent.")] state: Option<GoalState>,
-    ) -> Option<Result<Arc<Connection<Goal>>>> {
-        let args = GoalArgs::new(PageArgs::forward(first, after), state);
-        self.goals.get(ctx, self.row.id, args).await.transpose()
-    }
-
-    /// What was given as part of it, the latest first.
-    async fn contributions(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(desc = "At most so many, 1 to 100; 25 when absent.")] first: Option<i32>,
-        #[graphql(desc = "After this cursor.")] after: Option<String>,
-    ) -> Option<Result<Arc<Connection<Contribution>>>> {
-        let page = PageArgs::forward(first, after);
-        self.contributions.get(ctx, self.row.id, page).await.transpose()
-    }
-
-    /// What was advised to it, at its meetings and between them, the latest first, and what became of it.
-    async fn recommendations(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(desc = "At most so many, 1 to 100; 25 when absent.")] first: Option<i32>,
-        #[graphql(desc = "After this cursor.")] after: Option<String>,
-        #[graphql(desc = "Those that stand at one of these; all when absent.")] disposition: Option<
-            Vec<RecommendationDisposition>,
-        >,
-    ) -> Option<Result<Arc<Connection<Recommendation>>>> {
-        let args = RecommendationArgs::new(PageArgs::forward(first, after), disposition);
-        self.recommendations.get(ctx, self.row.id, args).await.transpose()
-    }
-
-    /// Its decisions and actions, the first due first.
-    async fn tasks(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(desc = "At most so many, 1 to 100; 25 when absent.")] first: Option<i32>,
-        #[graphql(desc = "After this cursor.")] after: Option<String>,
-        #[graphql(desc = "Those that stand at one of these; all when absent.")] state: Option<Vec<TaskState>>,
-    ) -> Option<Result<Arc<Connection<Task>>>> {
-        let args = TaskArgs::new(PageArgs::forward(first, after), state);
-        self.tasks.get(ctx, self.row.id, args).await.transpose()
+    #[graphql(flatten)]
+    async fn work_parts(&self, _ctx: &Context<'_>) -> &PartnershipWork {
+        &self.work
     }
 
     /// When it was added.

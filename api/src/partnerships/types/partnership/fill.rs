@@ -1,5 +1,6 @@
 //! What is read ahead for a page of partnerships: each relation in one statement, a charter in three.
 
+use entities::ids::QuestionnaireId;
 use futures_util::future::BoxFuture;
 
 use super::{Partnership, day};
@@ -8,9 +9,11 @@ use crate::{
     charters::types::StatementKind,
     error::Result,
     goals::loaders::GoalArgs,
+    indicators::loaders::IndicatorArgs,
     memberships::loaders::MembershipArgs,
     prefetch::{self, Fill, Selection},
     recommendations::loaders::RecommendationArgs,
+    scalars::IdOf,
     tasks::loaders::TaskArgs,
 };
 
@@ -24,7 +27,10 @@ impl Fill for Partnership {
             let nodes = nodes.as_mut_slice();
             covers(cx, nodes, selection).await?;
             partners(cx, nodes, selection).await?;
-            charter(cx, nodes, selection).await
+            charter(cx, nodes, selection).await?;
+            duties(cx, nodes, selection).await?;
+            priorities(cx, nodes, selection).await?;
+            checkups(cx, nodes, selection).await
         })
     }
 }
@@ -65,7 +71,7 @@ async fn partners(cx: &Cx, nodes: &mut [&mut Partnership], selection: &Selection
         selection,
         "contributions",
         |node| node.row.id,
-        |node| &mut node.contributions,
+        |node| &mut node.work.contributions,
     )
     .await?;
     prefetch::page(
@@ -74,7 +80,7 @@ async fn partners(cx: &Cx, nodes: &mut [&mut Partnership], selection: &Selection
         selection,
         "meetings",
         |node| node.row.id,
-        |node| &mut node.meetings,
+        |node| &mut node.work.meetings,
     )
     .await?;
     prefetch::relation(
@@ -99,7 +105,7 @@ async fn charter(cx: &Cx, nodes: &mut [&mut Partnership], selection: &Selection<
         "charter",
         |arguments| Some(day(arguments.get("asOf"))),
         id,
-        |node| &mut node.charter,
+        |node| &mut node.charter.charter,
     )
     .await?;
     prefetch::relation(
@@ -109,7 +115,7 @@ async fn charter(cx: &Cx, nodes: &mut [&mut Partnership], selection: &Selection<
         "statements",
         |arguments| Some(arguments.get::<StatementKind>("kind").map(Into::into)),
         id,
-        |node| &mut node.statements,
+        |node| &mut node.charter.statements,
     )
     .await?;
     prefetch::relation(
@@ -119,7 +125,7 @@ async fn charter(cx: &Cx, nodes: &mut [&mut Partnership], selection: &Selection<
         "goals",
         |arguments| Some(GoalArgs::ahead(arguments)),
         id,
-        |node| &mut node.goals,
+        |node| &mut node.charter.goals,
     )
     .await?;
     prefetch::relation(
@@ -129,7 +135,7 @@ async fn charter(cx: &Cx, nodes: &mut [&mut Partnership], selection: &Selection<
         "recommendations",
         |arguments| Some(RecommendationArgs::ahead(arguments)),
         |node| Some(node.row.id),
-        |node| &mut node.recommendations,
+        |node| &mut node.work.recommendations,
     )
     .await?;
     prefetch::relation(
@@ -139,7 +145,107 @@ async fn charter(cx: &Cx, nodes: &mut [&mut Partnership], selection: &Selection<
         "tasks",
         |arguments| Some(TaskArgs::ahead(arguments)),
         |node| Some(node.row.id),
-        |node| &mut node.tasks,
+        |node| &mut node.work.tasks,
+    )
+    .await
+}
+
+/// Who sees to what, and what was agreed.
+async fn duties(cx: &Cx, nodes: &mut [&mut Partnership], selection: &Selection<'_>) -> Result<()> {
+    let id = |node: &Partnership| Some(node.row.id);
+    prefetch::relation(
+        cx,
+        nodes,
+        selection,
+        "responsibilities",
+        |arguments| Some(arguments.get("trashed").unwrap_or(false)),
+        id,
+        |node| &mut node.charter.responsibilities,
+    )
+    .await?;
+    prefetch::relation(
+        cx,
+        nodes,
+        selection,
+        "responsibilityMatrix",
+        |arguments| Some(day(arguments.get("activeOn"))),
+        id,
+        |node| &mut node.charter.matrix,
+    )
+    .await?;
+    prefetch::page(
+        cx,
+        nodes,
+        selection,
+        "agreements",
+        |node| node.row.id,
+        |node| &mut node.charter.agreements,
+    )
+    .await
+}
+
+/// What it works on first, and how that goes.
+async fn priorities(cx: &Cx, nodes: &mut [&mut Partnership], selection: &Selection<'_>) -> Result<()> {
+    let id = |node: &Partnership| Some(node.row.id);
+    prefetch::relation(
+        cx,
+        nodes,
+        selection,
+        "priorities",
+        |arguments| Some(arguments.get("trashed").unwrap_or(false)),
+        id,
+        |node| &mut node.work.priorities,
+    )
+    .await?;
+    prefetch::page(
+        cx,
+        nodes,
+        selection,
+        "quickWins",
+        |node| node.row.id,
+        |node| &mut node.work.quick_wins,
+    )
+    .await?;
+    prefetch::relation(
+        cx,
+        nodes,
+        selection,
+        "indicators",
+        |arguments| {
+            Some(IndicatorArgs::new(
+                arguments.get("asOf"),
+                arguments.get("windowDays"),
+            ))
+        },
+        id,
+        |node| &mut node.work.indicators,
+    )
+    .await
+}
+
+/// How it does.
+async fn checkups(cx: &Cx, nodes: &mut [&mut Partnership], selection: &Selection<'_>) -> Result<()> {
+    prefetch::page(
+        cx,
+        nodes,
+        selection,
+        "checkups",
+        |node| node.row.id,
+        |node| &mut node.work.checkups,
+    )
+    .await?;
+    prefetch::relation(
+        cx,
+        nodes,
+        selection,
+        "checkupTrend",
+        |arguments| {
+            arguments
+                .get::<IdOf<QuestionnaireId>>("questionnaireId")
+                .map(IdOf::get)
+        },
+        |node| Some(node.row.id),
+        |node| &mut node.work.checkup_trend,
     )
     .await
 }
