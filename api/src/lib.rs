@@ -52,6 +52,7 @@ pub mod questionnaires;
 pub mod quick_wins;
 pub mod recommendations;
 pub mod record;
+pub mod reminders;
 pub mod responsibilities;
 pub mod roles;
 pub mod scalars;

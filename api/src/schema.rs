@@ -30,6 +30,7 @@ use crate::{
     questionnaires::{QuestionnaireMutation, QuestionnaireQuery},
     quick_wins::{QuickWinMutation, QuickWinQuery},
     recommendations::{RecommendationMutation, RecommendationQuery},
+    reminders::{ReminderMutation, ReminderQuery},
     responsibilities::{ResponsibilityMutation, ResponsibilityQuery},
     roles::{CommitmentMutation, RoleMutation, RoleQuery},
     sectors::{SectorMutation, SectorQuery},
@@ -107,7 +108,7 @@ pub struct TogetherMutation(
 
 /// What can be asked about how partnerships and boards work.
 #[derive(Default, MergedObject)]
-pub struct BoardQuery(MeetingQuery, RecommendationQuery, TaskQuery);
+pub struct BoardQuery(MeetingQuery, RecommendationQuery, TaskQuery, ReminderQuery);
 
 /// What can be done about it.
 #[derive(Default, MergedObject)]
@@ -116,6 +117,7 @@ pub struct BoardMutation(
     AttendeeMutation,
     RecommendationMutation,
     TaskMutation,
+    ReminderMutation,
 );
 
 /// What can be asked about what partnerships are for.

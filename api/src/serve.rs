@@ -6,7 +6,7 @@ use futures_util::FutureExt as _;
 use poem::{Server, listener::TcpAcceptor};
 use tokio::net::TcpListener;
 
-use crate::{accounts::upkeep, app::App, http, jobs, mail, schema};
+use crate::{accounts::upkeep, app::App, http, jobs, mail, reminders, schema};
 
 /// How long requests under way may take after a stop was asked for.
 const GRACE: Duration = Duration::from_secs(20);
@@ -42,12 +42,13 @@ pub async fn serve(
     served
 }
 
-/// Does jobs and sends mail until `stop` ends.
+/// Does jobs, queues reminders and sends mail until `stop` ends.
 pub async fn work(app: Arc<App>, stop: impl Future<Output = ()>) {
     let stop = stop.shared();
     let jobs = Box::pin(jobs::work(Arc::clone(&app), stop.clone()));
+    let reminders = Box::pin(reminders::work(Arc::clone(&app), stop.clone()));
     let mail = Box::pin(mail::work(app, stop));
-    tokio::join!(jobs, mail);
+    tokio::join!(jobs, reminders, mail);
 }
 
 /// Ends when the process is asked to stop: SIGTERM or Ctrl-C.

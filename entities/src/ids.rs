@@ -218,6 +218,8 @@ typed_id!(
     "recommendation_step",
     "Id of a step of a recommendation."
 );
+typed_id!(ReminderRuleId, "reminder_rule", "Id of a rule about reminders.");
+typed_id!(ReminderId, "reminder", "Id of a reminder.");
 typed_id!(TaskId, "task", "Id of a task.");
 typed_id!(ImportFileId, "import_file", "Id of an uploaded file.");
 typed_id!(ImportBatchId, "import_batch", "Id of an import batch.");

@@ -71,6 +71,8 @@ pub mod questionnaire;
 pub mod quick_win;
 pub mod recommendation;
 pub mod recommendation_step;
+pub mod reminder_instance;
+pub mod reminder_rule;
 pub mod representative;
 pub mod responsibility;
 pub mod responsibility_assignment;

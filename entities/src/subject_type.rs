@@ -64,6 +64,9 @@ pub enum SubjectType {
     /// An attendee of a meeting.
     #[sea_orm(string_value = "ATTENDEE")]
     Attendee,
+    /// A rule about reminders.
+    #[sea_orm(string_value = "REMINDER_RULE")]
+    ReminderRule,
     /// A program of study.
     #[sea_orm(string_value = "PROGRAM")]
     Program,

@@ -28,6 +28,7 @@ mod m20261124_000016_priorities;
 mod m20261124_000017_checkups;
 mod m20261124_000018_mail;
 mod m20261124_000019_account_links;
+mod m20261124_000025_reminders;
 
 pub use sea_orm_migration::{IntoSchemaManagerConnection, MigratorTrait};
 
@@ -57,6 +58,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000017_checkups::Migration),
             Box::new(m20261124_000018_mail::Migration),
             Box::new(m20261124_000019_account_links::Migration),
+            Box::new(m20261124_000025_reminders::Migration),
         ]
     }
 }

@@ -62,6 +62,8 @@ mod priorities;
 mod programs;
 /// Advice: recorded, decided, implemented, reported back.
 mod recommendations;
+/// Reminders of meetings: planned, moved, cancelled, and the rules about them.
+mod reminders;
 /// Responsibilities: who takes which part, and what nobody leads.
 mod responsibilities;
 /// Roles: the list of them, and who commits to which.

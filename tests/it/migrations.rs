@@ -72,6 +72,8 @@ fn all_tables() -> Vec<(String, Columns)> {
         question,
         questionnaire,
         quick_win,
+        reminder_instance,
+        reminder_rule,
         representative,
         responsibility,
         responsibility_assignment,

@@ -61,6 +61,17 @@ const SPECIAL_FILES: &[(&str, &str)] = &[
     ("imports/profile", "the language of profiles, without a database"),
     ("imports/profiles", "the profiles that are shipped, by name"),
     ("imports/targets", "the one table of what can be imported"),
+    ("reminders/due", "when a reminder is due, without a database"),
+    (
+        "reminders/letters",
+        "what letters about a meeting say, and to whom",
+    ),
+    ("reminders/people", "the people on a list as letters address them"),
+    (
+        "reminders/plan",
+        "what reminders a meeting calls for, without a database",
+    ),
+    ("reminders/worker", "queues what is due, in the background"),
 ];
 
 #[test]

@@ -24,16 +24,19 @@ pub struct AttendeeMutation;
 
 #[Object]
 impl AttendeeMutation {
-    /// Puts people on the list of a meeting. Who is on it already stays as it is; who was taken off comes back.
+    /// Puts people on the list of a meeting, and invites those who have no invitation yet by letter. Who is on it already stays as it
+    /// is; who was taken off comes back.
     async fn attendees_invite(
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "The meeting.")] meeting_id: IdOf<MeetingId>,
         #[graphql(desc = "Whom to put on the list; 200 at most.")] input: Vec<AttendeeInviteInput>,
+        #[graphql(default = false, desc = "Without letters: people hear of it in another way.")]
+        is_silent: bool,
     ) -> Result<AttendeesInvitePayload, async_graphql::Error> {
         let (cx, id) = (Cx::of(ctx)?, meeting_id.get());
         let list = input.into_iter().map(Into::into).collect();
-        match ops::invite(cx, id, list).await {
+        match ops::invite(cx, id, list, is_silent).await {
             Ok(rows) => {
                 let meeting = meetings::reads::by_ids(cx, &[id]).await?.remove(&id);
                 Ok(AttendeesInvitePayload {

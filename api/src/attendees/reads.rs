@@ -57,6 +57,19 @@ pub async fn ever_on_list(conn: &impl ConnectionTrait, meeting: MeetingId) -> Re
         .await?)
 }
 
+/// Everybody on the list of a meeting, in the order they were added.
+///
+/// # Errors
+/// Database errors.
+pub async fn on_list(conn: &impl ConnectionTrait, meeting: MeetingId) -> Result<Vec<attendee::Model>> {
+    Ok(attendee::Entity::find()
+        .filter(attendee::Column::MeetingId.eq(meeting))
+        .filter(attendee::Column::TrashedAt.is_null())
+        .order_by_asc(attendee::Column::Id)
+        .all(conn)
+        .await?)
+}
+
 /// Whether anybody is on the list of a meeting.
 ///
 /// # Errors

@@ -18,7 +18,7 @@ macro_rules! letter {
         pub struct $name { $($(#[$field_meta])* pub $field: $type,)+ }
 
         impl $name {
-            fn render(&self) -> askama::Result<[String; 3]> {
+            pub(super) fn render(&self) -> askama::Result<[String; 3]> {
                 #[derive(Template)]
                 #[template(path = $subject)]
                 struct Subject<'a> { letter: &'a $name }
@@ -37,6 +37,10 @@ macro_rules! letter {
         }
     };
 }
+
+mod meeting;
+
+pub use meeting::{MeetingCancellation, MeetingChange, MeetingFacts, MeetingInvitation, MeetingReminder};
 
 letter! {
     /// Tells a new user of the account, with a link to choose a password.
@@ -105,6 +109,14 @@ pub enum Letter {
     PasswordReset(PasswordReset),
     /// See [`SignInNotice`].
     SignInNotice(SignInNotice),
+    /// See [`MeetingInvitation`].
+    MeetingInvitation(MeetingInvitation),
+    /// See [`MeetingChange`].
+    MeetingChange(MeetingChange),
+    /// See [`MeetingCancellation`].
+    MeetingCancellation(MeetingCancellation),
+    /// See [`MeetingReminder`].
+    MeetingReminder(MeetingReminder),
 }
 
 /// A letter as it is sent.
@@ -122,12 +134,25 @@ impl Letter {
     /// The names of letters that hold a secret: their text is not shown, and not kept once they have ended.
     pub(super) const SECRET: [&'static str; 2] = ["user-invitation", "password-reset"];
 
+    /// The name of the letter that invites to a meeting.
+    pub const INVITATION: &'static str = "meeting-invitation";
+    /// The name of the letter that says that a meeting has changed.
+    pub const CHANGE: &'static str = "meeting-change";
+    /// The name of the letter that says that a meeting was called off.
+    pub const CANCELLATION: &'static str = "meeting-cancellation";
+    /// The name of the letter that reminds of a meeting.
+    pub const REMINDER: &'static str = "meeting-reminder";
+
     /// The letter's name: that of its folder of templates.
     pub fn name(&self) -> &'static str {
         match self {
             Self::UserInvitation(_) => "user-invitation",
             Self::PasswordReset(_) => "password-reset",
             Self::SignInNotice(_) => "sign-in-notice",
+            Self::MeetingInvitation(_) => Self::INVITATION,
+            Self::MeetingChange(_) => Self::CHANGE,
+            Self::MeetingCancellation(_) => Self::CANCELLATION,
+            Self::MeetingReminder(_) => Self::REMINDER,
         }
     }
 
@@ -140,6 +165,10 @@ impl Letter {
             Self::UserInvitation(letter) => letter.render(),
             Self::PasswordReset(letter) => letter.render(),
             Self::SignInNotice(letter) => letter.render(),
+            Self::MeetingInvitation(letter) => letter.render(),
+            Self::MeetingChange(letter) => letter.render(),
+            Self::MeetingCancellation(letter) => letter.render(),
+            Self::MeetingReminder(letter) => letter.render(),
         }
         .map_err(Error::internal)?;
         Ok(Rendered {
@@ -173,7 +202,7 @@ impl Letter {
                 site: site.clone(),
             })
         };
-        vec![
+        let mut samples = vec![
             invitation(Some("Bo <b>Bold</b> & Co")),
             invitation(None),
             Self::PasswordReset(PasswordReset {
@@ -184,6 +213,8 @@ impl Letter {
             }),
             notice(Some("Mozilla/5.0 (X11; Linux x86_64) Firefox/145.0")),
             notice(None),
-        ]
+        ];
+        samples.extend(meeting::samples(&name, &site));
+        samples
     }
 }

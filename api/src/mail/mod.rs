@@ -27,10 +27,13 @@ mod transport;
 pub mod types;
 mod worker;
 
-pub use letters::{Letter, PasswordReset, Rendered, SignInNotice, UserInvitation};
+pub use letters::{
+    Letter, MeetingCancellation, MeetingChange, MeetingFacts, MeetingInvitation, MeetingReminder,
+    PasswordReset, Rendered, SignInNotice, UserInvitation,
+};
 pub use mask::{mask, masked};
 pub use mutation::MailMutation;
-pub use outbox::{Calendar, Outgoing, Recipient, enqueue};
+pub use outbox::{Calendar, Outgoing, Recipient, enqueue, enqueue_all, withdraw};
 pub use query::MailQuery;
 pub use transport::{Mailer, Outcome, Tried};
 pub use worker::{run_due, work};

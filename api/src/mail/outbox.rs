@@ -1,16 +1,27 @@
 //! Queueing a letter, in the transaction of the change that causes it.
 
+use std::collections::HashSet;
+
 use chrono::{DateTime, Utc};
 use entities::{
     ids::{ContactId, EmployerId, MailId, UserId},
-    outbox_message::{self, MailState},
+    outbox_message::{self, Column, MailState},
     subject_type::SubjectType,
 };
-use sea_orm::{ActiveValue::Set, EntityTrait, sea_query::OnConflict};
+use sea_orm::{
+    ActiveValue::Set,
+    ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QuerySelect,
+    sea_query::{Expr, OnConflict, SimpleExpr},
+};
 use uuid::Uuid;
 
 use super::{Letter, Rendered, queue};
-use crate::{app::Cx, db::Tx, error::Result, text};
+use crate::{
+    app::Cx,
+    db::{MOST_INSERTED, Tx},
+    error::Result,
+    text,
+};
 
 /// Who a letter is for.
 #[derive(Clone, Debug, Default)]
@@ -108,6 +119,69 @@ pub async fn enqueue(tx: &Tx, cx: &Cx, outgoing: Outgoing) -> Result<Option<Mail
         .exec_without_returning(tx)
         .await?;
     Ok(id.filter(|_| inserted > 0))
+}
+
+/// Queues many letters, some hundred a statement; for each its id, none when it was queued before.
+///
+/// # Errors
+/// As [`enqueue`].
+pub async fn enqueue_all(tx: &Tx, cx: &Cx, list: Vec<Outgoing>) -> Result<Vec<Option<MailId>>> {
+    let mut rows = Vec::with_capacity(list.len());
+    for outgoing in list {
+        let rendered = outgoing.letter.render()?;
+        rows.push(row(cx, outgoing, rendered));
+    }
+    let ids: Vec<MailId> = rows.iter().filter_map(|row| row.id.clone().take()).collect();
+    let mut queued = HashSet::new();
+    for (rows, ids) in rows.chunks(MOST_INSERTED).zip(ids.chunks(MOST_INSERTED)) {
+        let message_id = OnConflict::column(Column::MessageId).do_nothing().to_owned();
+        outbox_message::Entity::insert_many(rows.iter().cloned())
+            .on_conflict(message_id)
+            .exec_without_returning(tx)
+            .await?;
+        queued.extend(known(tx, Column::Id.is_in(ids.iter().copied())).await?);
+    }
+    Ok(ids
+        .into_iter()
+        .map(|id| queued.contains(&id).then_some(id))
+        .collect())
+}
+
+/// Calls letters off that wait and that no worker has; those that are called off now. What was said has changed since.
+///
+/// # Errors
+/// Database errors.
+pub async fn withdraw(tx: &Tx, cx: &Cx, ids: &[MailId]) -> Result<HashSet<MailId>> {
+    let now = cx.app.clock.now();
+    let mut withdrawn = HashSet::new();
+    for ids in ids.chunks(MOST_INSERTED) {
+        let these = Column::Id.is_in(ids.iter().copied());
+        outbox_message::Entity::update_many()
+            .set(outbox_message::ActiveModel {
+                state: Set(MailState::Cancelled),
+                reason: Set(Some("WITHDRAWN".to_owned())),
+                ended_at: Set(Some(now)),
+                updated_at: Set(now),
+                ..Default::default()
+            })
+            .col_expr(Column::Version, Expr::col(Column::Version).add(1))
+            .filter(these.clone())
+            .filter(Column::State.eq(MailState::Queued))
+            .filter(queue::free(now))
+            .exec(tx)
+            .await?;
+        withdrawn.extend(known(tx, these.and(Column::State.eq(MailState::Cancelled))).await?);
+    }
+    Ok(withdrawn)
+}
+
+/// The ids of the letters that a condition finds.
+async fn known(tx: &Tx, condition: SimpleExpr) -> Result<Vec<MailId>> {
+    let ids = outbox_message::Entity::find()
+        .select_only()
+        .column(Column::Id)
+        .filter(condition);
+    Ok(ids.into_tuple().all(tx).await?)
 }
 
 fn row(cx: &Cx, outgoing: Outgoing, rendered: Rendered) -> outbox_message::ActiveModel {

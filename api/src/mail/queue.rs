@@ -40,7 +40,8 @@ fn cx(app: &Arc<App>) -> Cx {
     app.system("the outbox of mail")
 }
 
-fn free(now: DateTime<Utc>) -> Condition {
+/// No worker has it.
+pub(super) fn free(now: DateTime<Utc>) -> Condition {
     Condition::any()
         .add(Column::ClaimedUntil.is_null())
         .add(Column::ClaimedUntil.lt(now))

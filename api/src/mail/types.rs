@@ -164,8 +164,8 @@ impl Mail {
         self.row.state.into()
     }
 
-    /// Why it was not sent, in a word for programs: `BAD_ADDRESS`, `BOUNCING`, `BY_HAND`, `GAVE_UP`, `LATE`, `REFUSED`. The list
-    /// may grow.
+    /// Why it was not sent, in a word for programs: `BAD_ADDRESS`, `BOUNCING`, `BY_HAND`, `GAVE_UP`, `LATE`, `REFUSED`,
+    /// `WITHDRAWN` when what it said had changed. The list may grow.
     async fn reason(&self) -> Option<&str> {
         self.row.reason.as_deref()
     }

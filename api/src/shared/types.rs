@@ -104,6 +104,8 @@ pub enum RecordKind {
     Meeting,
     /// An attendee of a meeting.
     Attendee,
+    /// A rule about reminders.
+    ReminderRule,
     /// A statement of a charter.
     Statement,
     /// A goal of a partnership.
@@ -164,6 +166,7 @@ pub fn record_id(kind: SubjectType, id: Uuid) -> ID {
         SubjectType::ImportBatch => ids::ImportBatchId::PREFIX,
         SubjectType::Meeting => ids::MeetingId::PREFIX,
         SubjectType::Attendee => ids::AttendeeId::PREFIX,
+        SubjectType::ReminderRule => ids::ReminderRuleId::PREFIX,
         SubjectType::Statement => ids::StatementId::PREFIX,
         SubjectType::Goal => ids::GoalId::PREFIX,
         SubjectType::GoalProgress => ids::GoalProgressId::PREFIX,

@@ -11,6 +11,7 @@ mod lost;
 mod mail;
 mod migrate;
 mod refused;
+mod reminders;
 mod serve;
 
 use std::{

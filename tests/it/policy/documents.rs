@@ -46,6 +46,10 @@ const EXTRA: &[(&str, &str)] = &[
     ),
     ("statementAdopt", r#"{"input": {"kind": "MISSION"}}"#),
     (
+        "reminderRuleAdd",
+        r#"{"input": {"of": {"partnershipId": "?partnership"}, "offset": {"minutesBefore": 60}}}"#,
+    ),
+    (
         "recommendationRecord",
         r#"{"input": {"employerId": "?employer"}}"#,
     ),

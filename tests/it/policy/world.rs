@@ -119,6 +119,7 @@ pub fn prefix_of(name: &str) -> String {
         ("quickWin", "quick_win"),
         ("actionTeam", "action_team"),
         ("priorityChampion", "priority_champion"),
+        ("reminderRule", "reminder_rule"),
     ];
     if let Some((_, prefix)) = WORDS.iter().find(|(word, _)| *word == name) {
         return (*prefix).to_owned();

@@ -3,7 +3,7 @@
 use entities::{
     attendee::{self, Attendance, AttendeeResponse},
     ids::MeetingId,
-    meeting,
+    meeting::{self, MeetingStatus},
 };
 use sea_orm::ActiveValue::Set;
 
@@ -14,7 +14,7 @@ use crate::{
     checks::Checks,
     db::{self, Tx},
     error::{Error, Result, UserErrorCode},
-    record,
+    record, reminders,
 };
 
 /// People put on a list at once.
@@ -22,16 +22,29 @@ const MOST_INVITED: usize = 200;
 /// People of an employer or agency of which nobody is named.
 const MOST_PEOPLE: i32 = 1000;
 
-/// Puts people on the list of a meeting; who is on it already stays as it is. A person who was taken off comes back.
+/// Puts people on the list of a meeting, and invites them by letter unless it is done silently; who is on it already stays as it is. A person who was taken off comes back.
 ///
 /// # Errors
 /// `NOT_FOUND`, `FORBIDDEN`; `STATE` for a meeting that was cancelled or closed; `LIMIT` for more than 200; with the place in the
 /// list `REQUIRED`, `INVALID` and `NOT_FOUND` for what is named.
-pub async fn invite(cx: &Cx, id: MeetingId, list: Vec<Invitee>) -> Result<Vec<attendee::Model>> {
-    db::write(cx, async |tx| invite_in(tx, cx, id, &list).await).await
+pub async fn invite(
+    cx: &Cx,
+    id: MeetingId,
+    list: Vec<Invitee>,
+    is_silent: bool,
+) -> Result<Vec<attendee::Model>> {
+    db::write(cx, async |tx| {
+        let invited = invite_in(tx, cx, id, &list).await?;
+        if !is_silent {
+            let meeting = open_meeting(tx, cx, id).await?;
+            reminders::ops::tell_invited(tx, cx, &meeting, &invited).await?;
+        }
+        Ok(invited)
+    })
+    .await
 }
 
-/// [`invite`] inside a transaction, for series and imports.
+/// [`invite`] inside a transaction and without letters, for series and imports.
 ///
 /// # Errors
 /// As [`invite`].
@@ -55,6 +68,9 @@ pub async fn invite_in(tx: &Tx, cx: &Cx, id: MeetingId, list: &[Invitee]) -> Res
         };
         known.push(stored.clone());
         invited.push(stored);
+    }
+    if meeting.status == MeetingStatus::Planned && meeting.starts_at > cx.app.clock.now() {
+        reminders::ops::replan(tx, cx, id).await?;
     }
     Ok(invited)
 }

@@ -1,6 +1,6 @@
 //! Taking people off the list of a meeting.
 
-use entities::{attendee, ids::AttendeeId};
+use entities::{attendee, ids::AttendeeId, meeting::MeetingStatus};
 use sea_orm::ActiveValue::Set;
 
 use super::open_meeting;
@@ -9,10 +9,10 @@ use crate::{
     attendees::reads,
     db::{self, Tx},
     error::{Error, Result},
-    record,
+    record, reminders,
 };
 
-/// Takes an attendee off the list. Inviting the person again brings the answer given before back.
+/// Takes an attendee off the list, who is told so when there was an invitation. Inviting the person again brings the answer given before back.
 ///
 /// # Errors
 /// `NOT_FOUND`, `FORBIDDEN`, `CONFLICT`; `STATE` when the attendee is off the list already, or the meeting was cancelled or closed.
@@ -26,7 +26,7 @@ pub async fn remove(cx: &Cx, id: AttendeeId, version: i32) -> Result<attendee::M
 /// As [`remove`].
 pub async fn remove_in(tx: &Tx, cx: &Cx, id: AttendeeId, version: Option<i32>) -> Result<attendee::Model> {
     let before = reads::by_id(cx, tx, id).await?;
-    open_meeting(tx, cx, before.meeting_id).await?;
+    let meeting = open_meeting(tx, cx, before.meeting_id).await?;
     if before.trashed_at.is_some() {
         return Err(Error::state("id", "This attendee is off the list already."));
     }
@@ -34,7 +34,10 @@ pub async fn remove_in(tx: &Tx, cx: &Cx, id: AttendeeId, version: Option<i32>) -
         trashed_at: Set(Some(cx.app.clock.now())),
         ..Default::default()
     };
-    Ok(record::update::<attendee::Entity>(tx, cx, &before, version, row)
-        .await?
-        .row)
+    let removed = record::update::<attendee::Entity>(tx, cx, &before, version, row).await?;
+    reminders::ops::replan(tx, cx, before.meeting_id).await?;
+    if meeting.status == MeetingStatus::Planned {
+        reminders::ops::tell_removed(tx, cx, &meeting, &removed.row).await?;
+    }
+    Ok(removed.row)
 }

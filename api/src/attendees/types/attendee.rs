@@ -16,6 +16,10 @@ use crate::{
     error::Result,
     meetings::{loaders::MeetingOf, types::Meeting},
     prefetch::{self, Fill, Related, Selection},
+    reminders::{
+        loaders::{LettersOf, RemindersOf},
+        types::{AttendeeLetter, Reminder},
+    },
     scalars::Instant,
 };
 
@@ -28,6 +32,8 @@ pub struct Attendee {
     user: Related<UserOf>,
     employer: Related<EmployerOf>,
     agency: Related<AgencyOf>,
+    reminders: Related<RemindersOf>,
+    letters: Related<LettersOf>,
 }
 
 impl Attendee {
@@ -40,6 +46,8 @@ impl Attendee {
             user: Related::default(),
             employer: Related::default(),
             agency: Related::default(),
+            reminders: Related::default(),
+            letters: Related::default(),
         }
     }
 }
@@ -95,6 +103,24 @@ impl Fill for Attendee {
                 "agency",
                 |node| node.row.agency_id,
                 |node| &mut node.agency,
+            )
+            .await?;
+            prefetch::all(
+                cx,
+                nodes,
+                selection,
+                "reminders",
+                |node| node.row.id,
+                |node| &mut node.reminders,
+            )
+            .await?;
+            prefetch::all(
+                cx,
+                nodes,
+                selection,
+                "letters",
+                |node| node.row.id,
+                |node| &mut node.letters,
             )
             .await
         })
@@ -160,6 +186,23 @@ impl Attendee {
     /// Whether the attendee came.
     async fn attendance(&self) -> Attendance {
         self.row.attendance.into()
+    }
+
+    /// Whether the attendee is not to be reminded of the meeting.
+    async fn is_muted(&self) -> bool {
+        self.row.reminders_off
+    }
+
+    /// The reminders of the meeting to the attendee: what was sent, what is next and what is not sent, the first due first.
+    async fn reminders(&self, ctx: &Context<'_>) -> Result<Arc<Vec<Reminder>>, async_graphql::Error> {
+        let list = self.reminders.get(ctx, self.row.id, ()).await?;
+        Ok(list.unwrap_or_default())
+    }
+
+    /// What was written to the attendee about the meeting, what failed and what waits, the first one first.
+    async fn letters(&self, ctx: &Context<'_>) -> Result<Arc<Vec<AttendeeLetter>>, async_graphql::Error> {
+        let list = self.letters.get(ctx, self.row.id, ()).await?;
+        Ok(list.unwrap_or_default())
     }
 
     /// When it was put on the list.

@@ -9,12 +9,14 @@ use sea_orm::ActiveValue::Set;
 use super::{Draft, checked, manageable, planned};
 use crate::{
     app::Cx,
+    attendees,
     db::{self, Tx},
     error::Result,
-    record,
+    record, reminders,
 };
 
 /// Calls a planned meeting off: it stays on the list, and its sequence rises so that calendars take it out.
+/// Who was told of it is told so.
 ///
 /// # Errors
 /// `NOT_FOUND`, `FORBIDDEN`, `CONFLICT`; `STATE` when it is not planned any more.
@@ -45,7 +47,9 @@ pub async fn cancel_in(
         sequence: Set(before.sequence + 1),
         ..draft.row
     };
-    Ok(record::update::<meeting::Entity>(tx, cx, &before, version, row)
-        .await?
-        .row)
+    let cancelled = record::update::<meeting::Entity>(tx, cx, &before, version, row).await?;
+    reminders::ops::replan(tx, cx, id).await?;
+    let list = attendees::reads::on_list(tx, id).await?;
+    reminders::ops::tell_cancelled(tx, cx, &cancelled.row, &list).await?;
+    Ok(cancelled.row)
 }

@@ -10,9 +10,11 @@ use crate::{
     db::{self, Tx},
     error::Result,
     record::{self, Updated},
+    reminders,
 };
 
-/// Changes start, zone, length, place or link of a meeting that is still planned. What really changes raises its sequence.
+/// Changes start, zone, length, place or link of a meeting that is still planned. What really changes raises its sequence,
+/// and is told to those who were told of it.
 ///
 /// # Errors
 /// `NOT_FOUND`, `FORBIDDEN`, `CONFLICT`; `STATE` when it is not planned any more; `INVALID` for a start that the clocks of the
@@ -51,6 +53,11 @@ pub async fn reschedule_in(
     let updated = record::update::<meeting::Entity>(tx, cx, &before, version, row).await?;
     if updated.row.starts_at != before.starts_at {
         attendees::ops::follow(tx, &updated.row).await?;
+    }
+    if updated.row.sequence != before.sequence {
+        reminders::ops::replan(tx, cx, id).await?;
+        let list = attendees::reads::on_list(tx, id).await?;
+        reminders::ops::tell_moved(tx, cx, &updated.row, &list).await?;
     }
     Ok(updated)
 }

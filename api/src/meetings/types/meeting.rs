@@ -23,6 +23,7 @@ use crate::{
         loaders::{RecommendationArgs, RecommendationsOfMeeting},
         types::{Recommendation, RecommendationDisposition},
     },
+    reminders::{loaders::MeetingRulesOf, types::ReminderRule},
     scalars::{Date, Instant, LocalDateTime, ZoneName},
     shared::types::RecordPermissions,
     tasks::{
@@ -42,6 +43,7 @@ pub struct Meeting {
     attendees: Related<AttendeesOf>,
     recommendations: Related<RecommendationsOfMeeting>,
     tasks: Related<TasksOfMeeting>,
+    reminder_rules: Related<MeetingRulesOf>,
 }
 
 impl Meeting {
@@ -56,6 +58,7 @@ impl Meeting {
             attendees: Related::default(),
             recommendations: Related::default(),
             tasks: Related::default(),
+            reminder_rules: Related::default(),
         }
     }
 
@@ -143,6 +146,15 @@ impl Fill for Meeting {
                 |arguments| Some(TaskArgs::ahead(arguments)),
                 |node| Some(node.row.id),
                 |node| &mut node.tasks,
+            )
+            .await?;
+            prefetch::all(
+                cx,
+                nodes,
+                selection,
+                "reminderRules",
+                |node| (node.row.id, node.row.partnership_id),
+                |node| &mut node.reminder_rules,
             )
             .await
         })
@@ -299,6 +311,15 @@ impl Meeting {
     ) -> Option<Result<Arc<Connection<Task>>>> {
         let args = TaskArgs::new(PageArgs::forward(first, after), state);
         self.tasks.get(ctx, self.row.id, args).await.transpose()
+    }
+
+    /// When people are reminded of it: by its own rules, else by those of its partnership.
+    async fn reminder_rules(
+        &self,
+        ctx: &Context<'_>,
+    ) -> Result<Arc<Vec<ReminderRule>>, async_graphql::Error> {
+        let key = (self.row.id, self.row.partnership_id);
+        Ok(self.reminder_rules.get(ctx, key, ()).await?.unwrap_or_default())
     }
 
     /// When it was scheduled.

@@ -83,6 +83,15 @@ async fn partners(cx: &Cx, nodes: &mut [&mut Partnership], selection: &Selection
         |node| &mut node.work.meetings,
     )
     .await?;
+    prefetch::all(
+        cx,
+        nodes,
+        selection,
+        "reminderRules",
+        |node| node.row.id,
+        |node| &mut node.work.reminder_rules,
+    )
+    .await?;
     prefetch::relation(
         cx,
         nodes,

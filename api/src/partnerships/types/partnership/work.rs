@@ -25,6 +25,7 @@ use crate::{
         loaders::{RecommendationArgs, RecommendationsOfPartnership},
         types::{Recommendation, RecommendationDisposition},
     },
+    reminders::{loaders::PartnershipRulesOf, types::ReminderRule},
     scalars::{Date, IdOf},
     tasks::{
         loaders::{TaskArgs, TasksOfPartnership},
@@ -37,6 +38,7 @@ use crate::{
 pub(super) struct PartnershipWork {
     id: PartnershipId,
     pub(super) meetings: Related<PartnershipMeetingsOf>,
+    pub(super) reminder_rules: Related<PartnershipRulesOf>,
     pub(super) contributions: Related<PartnershipContributionsOf>,
     pub(super) recommendations: Related<RecommendationsOfPartnership>,
     pub(super) tasks: Related<TasksOfPartnership>,
@@ -53,6 +55,7 @@ impl PartnershipWork {
         Self {
             id,
             meetings: Related::default(),
+            reminder_rules: Related::default(),
             contributions: Related::default(),
             recommendations: Related::default(),
             tasks: Related::default(),
@@ -77,6 +80,15 @@ impl PartnershipWork {
     ) -> Option<Result<Arc<Connection<Meeting>>>> {
         let args = PageArgs::forward(first, after);
         self.meetings.get(ctx, self.id, args).await.transpose()
+    }
+
+    /// When people are reminded of those of its meetings that have no rules of their own.
+    async fn reminder_rules(
+        &self,
+        ctx: &Context<'_>,
+    ) -> Result<Arc<Vec<ReminderRule>>, async_graphql::Error> {
+        let rules = self.reminder_rules.get(ctx, self.id, ()).await?;
+        Ok(rules.unwrap_or_default())
     }
 
     /// What was given as part of it, the latest first.

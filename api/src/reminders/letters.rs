@@ -1,0 +1,211 @@
+//! Letters about a meeting: what they say, to whom, and in which thread.
+
+use std::collections::HashMap;
+
+use entities::{
+    attendee,
+    ids::{AttendeeId, MailId},
+    meeting,
+    outbox_message::{self, Column, MailState},
+    partnership,
+    subject_type::SubjectType,
+};
+use sea_orm::{ColumnTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect};
+
+use super::people::People;
+use crate::{
+    app::Cx,
+    clock::zones::{Shown, Zone},
+    db::Tx,
+    error::{Error, Result},
+    mail::{
+        Letter, MeetingCancellation, MeetingChange, MeetingFacts, MeetingInvitation, MeetingReminder,
+        Outgoing,
+    },
+};
+
+/// What a letter about a meeting is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Purpose {
+    /// Invites.
+    Invitation,
+    /// Says that time or place changed.
+    Change,
+    /// Says that it was called off.
+    Cancellation,
+    /// Says that somebody is off the list.
+    Removal,
+    /// Reminds.
+    Reminder,
+}
+
+/// A letter about a meeting as the outbox has it.
+#[derive(Clone, Debug, FromQueryResult)]
+pub(super) struct Told {
+    /// The letter.
+    pub(super) id: MailId,
+    subject_id: uuid::Uuid,
+    /// Which letter.
+    pub(super) letter: String,
+    /// Where it stands.
+    pub(super) state: MailState,
+    /// How often it was tried.
+    pub(super) attempts: i32,
+    message_id: String,
+}
+
+/// What was written to the people on a list before, each person's letters the first one first.
+#[derive(Debug, Default)]
+pub(super) struct History(pub(super) HashMap<AttendeeId, Vec<Told>>);
+
+impl History {
+    /// Reads it in one statement.
+    pub(super) async fn read(tx: &Tx, list: &[attendee::Model]) -> Result<Self> {
+        if list.is_empty() {
+            return Ok(Self::default());
+        }
+        let rows: Vec<Told> = outbox_message::Entity::find()
+            .select_only()
+            .columns([
+                Column::Id,
+                Column::SubjectId,
+                Column::Letter,
+                Column::State,
+                Column::Attempts,
+                Column::MessageId,
+            ])
+            .filter(Column::SubjectType.eq(SubjectType::Attendee))
+            .filter(Column::SubjectId.is_in(list.iter().map(|one| one.id.uuid())))
+            .order_by_asc(Column::Id)
+            .into_model()
+            .all(tx)
+            .await?;
+        let mut history: HashMap<AttendeeId, Vec<Told>> = HashMap::new();
+        for row in rows {
+            let id = AttendeeId::from_uuid(row.subject_id);
+            history.entry(id).or_default().push(row);
+        }
+        Ok(Self(history))
+    }
+
+    /// The letters to somebody.
+    pub(super) fn of(&self, id: AttendeeId) -> &[Told] {
+        self.0.get(&id).map(Vec::as_slice).unwrap_or_default()
+    }
+}
+
+/// Writes letters about one meeting.
+pub(super) struct Desk<'a> {
+    cx: &'a Cx,
+    meeting: &'a meeting::Model,
+    facts: MeetingFacts,
+    reply_to: Option<String>,
+    people: People,
+    history: History,
+}
+
+impl<'a> Desk<'a> {
+    /// Reads what letters to these people need, in five statements at most.
+    pub(super) async fn open(
+        tx: &Tx,
+        cx: &'a Cx,
+        meeting: &'a meeting::Model,
+        list: &[attendee::Model],
+    ) -> Result<Self> {
+        let people = People::read(tx, list, meeting.owner_user_id.as_slice()).await?;
+        let history = History::read(tx, list).await?;
+        let partnership = partnership::Entity::find_by_id(meeting.partnership_id)
+            .one(tx)
+            .await?;
+        let owner = meeting.owner_user_id.and_then(|id| people.user(id));
+        let facts = MeetingFacts {
+            title: meeting.title.clone(),
+            partnership: partnership.map(|row| row.name).unwrap_or_default(),
+            when: when(meeting)?,
+            place: meeting.place.clone(),
+            link: meeting.link.clone(),
+            agenda: meeting.agenda.clone(),
+            owner: owner.map(|owner| owner.name.clone()),
+        };
+        let reply_to = owner.map(|owner| owner.email.clone());
+        Ok(Self {
+            cx,
+            meeting,
+            facts,
+            reply_to,
+            people,
+            history,
+        })
+    }
+
+    /// What was written before.
+    pub(super) fn history(&self) -> &History {
+        &self.history
+    }
+
+    /// A letter to somebody on the list; else why there is none. `edition` tells it from others of the same purpose and sequence.
+    pub(super) fn letter(
+        &self,
+        purpose: Purpose,
+        one: &attendee::Model,
+        edition: &str,
+    ) -> Result<Outgoing, &'static str> {
+        let to = self.people.recipient(one)?;
+        let letter = self.said(purpose, to.name.clone().unwrap_or_default());
+        let mut key = vec![
+            self.meeting.id.uuid().simple().to_string(),
+            one.id.uuid().simple().to_string(),
+            self.meeting.sequence.to_string(),
+        ];
+        if !edition.is_empty() {
+            key.push(edition.to_owned());
+        }
+        let about = (SubjectType::Attendee, one.id.uuid());
+        let first = self
+            .history
+            .of(one.id)
+            .first()
+            .map(|told| told.message_id.clone());
+        Ok(Outgoing {
+            reply_to: self.reply_to.clone(),
+            in_reply_to: first,
+            ..Outgoing::now(letter, to, about, key, self.meeting.starts_at)
+        })
+    }
+
+    fn said(&self, purpose: Purpose, name: String) -> Letter {
+        let (facts, site) = (self.facts.clone(), self.cx.app.config.site());
+        match purpose {
+            Purpose::Invitation => Letter::MeetingInvitation(MeetingInvitation { name, facts, site }),
+            Purpose::Change => Letter::MeetingChange(MeetingChange { name, facts, site }),
+            Purpose::Reminder => Letter::MeetingReminder(MeetingReminder { name, facts, site }),
+            Purpose::Cancellation | Purpose::Removal => Letter::MeetingCancellation(MeetingCancellation {
+                name,
+                facts,
+                reason: self.meeting.cancelled_reason.clone(),
+                is_for_one: purpose == Purpose::Removal,
+                site,
+            }),
+        }
+    }
+}
+
+/// When a meeting is, by the clocks of its place: `Wed 10 Mar 2027, 9:00 am to 10:30 am MST`.
+pub(super) fn when(meeting: &meeting::Model) -> Result<String> {
+    let unknown = || Error::internal("a zone that this program does not know");
+    let zone = Zone::named(&meeting.time_zone).ok_or_else(unknown)?;
+    let (start, end) = (zone.shown(meeting.starts_at), zone.shown(meeting.ends_at));
+    let day = |shown: &Shown| shown.local.format("%a %-d %b %Y").to_string();
+    let time = |shown: &Shown| shown.local.format("%-I:%M %P").to_string();
+    let from = if start.abbreviation == end.abbreviation {
+        time(&start)
+    } else {
+        format!("{} {}", time(&start), start.abbreviation)
+    };
+    let to = if day(&start) == day(&end) {
+        time(&end)
+    } else {
+        format!("{}, {}", day(&end), time(&end))
+    };
+    Ok(format!("{}, {from} to {to} {}", day(&start), end.abbreviation))
+}

@@ -1,0 +1,19 @@
+//! The rules of reminders.
+
+mod mute;
+mod planning;
+mod preview;
+mod rules;
+mod sending;
+mod telling;
+
+pub use mute::{mute, mute_in};
+pub use planning::replan;
+pub use preview::preview;
+pub use rules::{Owner, Timing, add, change, end};
+pub use sending::{follow_mail, queue_due, send_now};
+pub use telling::{tell_cancelled, tell_invited, tell_moved, tell_removed};
+
+use crate::record::record;
+
+record!(reminder_rule, ReminderRule, ReminderRuleId, |_row| None);

@@ -1,0 +1,281 @@
+//! Reminders whose time has come: into the outbox of mail, and what became of their letters back.
+
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
+
+use chrono::{DateTime, Utc};
+use entities::{
+    attendee,
+    ids::{AttendeeId, MailId, MeetingId, ReminderId},
+    meeting,
+    outbox_message::{self, MailState},
+    reminder_instance::{self, Column, ReminderState},
+};
+use sea_orm::{
+    ColumnTrait, Condition, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+    sea_query::{Expr, LockBehavior, LockType},
+};
+
+use super::planning::write;
+use crate::{
+    app::{App, Cx},
+    attendees,
+    db::{self, MOST_INSERTED, Tx},
+    error::{Error, Result},
+    mail,
+    policy::Action,
+    reminders::{
+        letters::{Desk, Purpose},
+        people, reads,
+    },
+};
+
+/// Reminders looked at in one go.
+const MOST_DUE: u64 = 500;
+
+fn cx(app: &Arc<App>) -> Cx {
+    app.system("reminders of meetings")
+}
+
+/// Puts the reminders that are due into the outbox, a transaction for each meeting; how many there were. What another worker
+/// has in hand is left to it.
+///
+/// # Errors
+/// Database errors.
+pub async fn queue_due(app: &Arc<App>) -> Result<usize> {
+    let mut count = 0;
+    for meeting in due_meetings(app).await? {
+        let cx = cx(app);
+        count += db::write(&cx, async |tx| queue_meeting(tx, &cx, meeting).await).await?;
+    }
+    Ok(count)
+}
+
+fn due(now: DateTime<Utc>) -> Condition {
+    Condition::all()
+        .add(Column::State.eq(ReminderState::Planned))
+        .add(Column::DueAt.lte(now))
+}
+
+/// The meetings that have reminders due, the longest due first. Looking costs no writer: on SQLite there is only one.
+async fn due_meetings(app: &App) -> Result<Vec<MeetingId>> {
+    let ids: Vec<MeetingId> = reminder_instance::Entity::find()
+        .select_only()
+        .column(Column::MeetingId)
+        .filter(due(app.clock.now()))
+        .order_by_asc(Column::DueAt)
+        .limit(MOST_DUE)
+        .into_tuple()
+        .all(app.db.read())
+        .await?;
+    let mut seen = HashSet::new();
+    Ok(ids.into_iter().filter(|id| seen.insert(*id)).collect())
+}
+
+async fn queue_meeting(tx: &Tx, cx: &Cx, id: MeetingId) -> Result<usize> {
+    let free = meeting::Entity::find_by_id(id)
+        .lock_with_behavior(LockType::Update, LockBehavior::SkipLocked)
+        .one(tx)
+        .await?;
+    let Some(meeting) = free else { return Ok(0) };
+    let rows = reminder_instance::Entity::find()
+        .filter(due(cx.app.clock.now()))
+        .filter(Column::MeetingId.eq(id))
+        .order_by_asc(Column::DueAt)
+        .limit(MOST_DUE)
+        .all(tx)
+        .await?;
+    let count = rows.len();
+    queue(tx, cx, &meeting, rows).await?;
+    Ok(count)
+}
+
+/// Queues the letters of these reminders, or says why there is none.
+async fn queue(
+    tx: &Tx,
+    cx: &Cx,
+    meeting: &meeting::Model,
+    mut rows: Vec<reminder_instance::Model>,
+) -> Result<Vec<reminder_instance::Model>> {
+    let now = cx.app.clock.now();
+    let ids: HashSet<AttendeeId> = rows.iter().map(|row| row.attendee_id).collect();
+    let list = attendee::Entity::find()
+        .filter(attendee::Column::Id.is_in(ids))
+        .all(tx)
+        .await?;
+    let (desk, list) = (Desk::open(tx, cx, meeting, &list).await?, people::by_id(&list));
+    // After an outage several may be due to one person: only the last one is still of use.
+    let latest: HashMap<AttendeeId, ReminderId> = rows.iter().map(|row| (row.attendee_id, row.id)).collect();
+    let (mut letters, mut places) = (Vec::new(), Vec::new());
+    for (place, row) in rows.iter_mut().enumerate() {
+        row.updated_at = now;
+        row.version += 1;
+        let is_late = meeting.starts_at <= now || latest.get(&row.attendee_id) != Some(&row.id);
+        // The version is another one each time it is queued.
+        let edition = format!("{}-{}", row.id.uuid().simple(), row.version);
+        let letter = match list.get(&row.attendee_id) {
+            _ if is_late => Err("LATE"),
+            Some(one) => desk.letter(Purpose::Reminder, one, &edition),
+            None => Err("REMOVED"),
+        };
+        match letter {
+            Ok(letter) => {
+                letters.push(letter);
+                places.push(place);
+            }
+            Err(reason) => {
+                row.state = ReminderState::Skipped;
+                row.reason = Some(reason.to_owned());
+                row.outbox_message_id = None;
+            }
+        }
+    }
+    let queued = mail::enqueue_all(tx, cx, letters).await?;
+    for (place, id) in places.into_iter().zip(queued) {
+        let id = id.ok_or_else(|| Error::internal("a reminder was in the outbox already"))?;
+        let row = &mut rows[place];
+        row.state = ReminderState::Queued;
+        row.reason = None;
+        row.outbox_message_id = Some(id);
+    }
+    write(tx, &rows).await?;
+    Ok(rows)
+}
+
+/// Takes over what became of the letters of reminders; how many have ended.
+///
+/// # Errors
+/// Database errors.
+pub async fn follow_mail(app: &Arc<App>) -> Result<u64> {
+    let ended = outbox_message::Entity::find()
+        .select_only()
+        .column(outbox_message::Column::Id)
+        .filter(outbox_message::Column::State.ne(MailState::Queued))
+        .into_query();
+    let open: Vec<MailId> = reminder_instance::Entity::find()
+        .select_only()
+        .column(Column::OutboxMessageId)
+        .filter(Column::State.eq(ReminderState::Queued))
+        .filter(Column::OutboxMessageId.in_subquery(ended))
+        .limit(MOST_DUE)
+        .into_tuple()
+        .all(app.db.read())
+        .await?;
+    if open.is_empty() {
+        return Ok(0);
+    }
+    db::write(&cx(app), async |tx| follow(tx, app, open).await).await
+}
+
+async fn follow(tx: &Tx, app: &App, letters: Vec<MailId>) -> Result<u64> {
+    use outbox_message::Column as M;
+    let letters: Vec<(MailId, MailState, Option<String>)> = outbox_message::Entity::find()
+        .select_only()
+        .columns([M::Id, M::State, M::Reason])
+        .filter(M::Id.is_in(letters))
+        .into_tuple()
+        .all(tx)
+        .await?;
+    let mut ends: HashMap<(ReminderState, Option<String>), Vec<MailId>> = HashMap::new();
+    for (id, state, reason) in letters {
+        if let Some(state) = as_reminder(state) {
+            ends.entry((state, reason)).or_default().push(id);
+        }
+    }
+    let mut count = 0;
+    for ((state, reason), ids) in ends {
+        let updated = reminder_instance::Entity::update_many()
+            .col_expr(Column::State, Expr::value(state))
+            .col_expr(Column::Reason, Expr::value(reason))
+            .col_expr(Column::UpdatedAt, Expr::value(app.clock.now()))
+            .col_expr(Column::Version, Expr::col(Column::Version).add(1))
+            .filter(Column::State.eq(ReminderState::Queued))
+            .filter(Column::OutboxMessageId.is_in(ids))
+            .exec(tx)
+            .await?;
+        count += updated.rows_affected;
+    }
+    Ok(count)
+}
+
+/// Where a reminder stands whose letter has ended so; none while it waits.
+fn as_reminder(state: MailState) -> Option<ReminderState> {
+    match state {
+        MailState::Queued => None,
+        MailState::Sent => Some(ReminderState::Sent),
+        MailState::Failed => Some(ReminderState::Failed),
+        MailState::Skipped => Some(ReminderState::Skipped),
+        MailState::Cancelled => Some(ReminderState::Cancelled),
+    }
+}
+
+/// Withdraws the letters of reminders that say what is not true any more; the reminders that are free again.
+///
+/// # Errors
+/// Database errors.
+pub(super) async fn withdraw(
+    tx: &Tx,
+    cx: &Cx,
+    stale: &[&reminder_instance::Model],
+) -> Result<HashSet<ReminderId>> {
+    let mut withdrawn = HashSet::new();
+    for part in stale.chunks(MOST_INSERTED) {
+        let letters: Vec<MailId> = part.iter().filter_map(|row| row.outbox_message_id).collect();
+        let gone = mail::withdraw(tx, cx, &letters).await?;
+        let is_gone = |row: &&&reminder_instance::Model| {
+            row.outbox_message_id.is_some_and(|letter| gone.contains(&letter))
+        };
+        withdrawn.extend(part.iter().filter(is_gone).map(|row| row.id));
+    }
+    Ok(withdrawn)
+}
+
+/// Sends a reminder now that is planned, was skipped or has failed.
+///
+/// # Errors
+/// `NOT_FOUND`, `FORBIDDEN`; `STATE` when it is in the outbox, was sent or was cancelled, when the meeting has begun, was
+/// cancelled or moved since, and when there is nobody to write to.
+pub async fn send_now(cx: &Cx, id: ReminderId) -> Result<reminder_instance::Model> {
+    db::write(cx, async |tx| {
+        let row = reads::reminder(cx, tx, id).await?;
+        attendees::ops::open_meeting(tx, cx, row.meeting_id).await?;
+        let meeting = meeting::Entity::find_by_id(row.meeting_id)
+            .lock_exclusive()
+            .one(tx)
+            .await?;
+        let meeting = db::found(meeting)?;
+        cx.may_for(Action::MeetingManage, meeting.agency_id)?;
+        // Read once more: a worker may have queued it while this waited.
+        let row = reads::reminder(cx, tx, id).await?;
+        check_sendable(cx, &meeting, &row)?;
+        let sent = queue(tx, cx, &meeting, vec![row]).await?;
+        let sent = db::found(sent.into_iter().next())?;
+        match (sent.state, sent.reason.as_deref()) {
+            (ReminderState::Queued, _) => Ok(sent),
+            (_, Some("DO_NOT_CONTACT")) => {
+                Err(Error::state("id", "This person does not want to be written to."))
+            }
+            (_, Some("NO_ACCESS")) => Err(Error::state("id", "This user cannot sign in any more.")),
+            _ => Err(Error::state("id", "No e-mail address of this person is known.")),
+        }
+    })
+    .await
+}
+
+fn check_sendable(cx: &Cx, meeting: &meeting::Model, row: &reminder_instance::Model) -> Result<()> {
+    let refused = match row.state {
+        ReminderState::Queued => Some("This reminder is in the outbox already."),
+        ReminderState::Sent => Some("This reminder was sent."),
+        ReminderState::Cancelled => Some("This reminder was cancelled."),
+        ReminderState::Planned | ReminderState::Skipped | ReminderState::Failed => None,
+    };
+    let refused = refused.or_else(|| {
+        let has_begun = meeting.starts_at <= cx.app.clock.now();
+        has_begun
+            .then_some("The meeting has begun.")
+            .or_else(|| (row.occurrence_start != meeting.starts_at).then_some("The meeting has moved since."))
+    });
+    refused.map_or(Ok(()), |message| Err(Error::state("id", message)))
+}

@@ -1,0 +1,101 @@
+//! The people on a list as letters address them.
+
+use std::collections::HashMap;
+
+use entities::{
+    attendee, contact,
+    contact_point::{self, ContactPointKind},
+    ids::{AttendeeId, ContactId, UserId},
+    user_account,
+};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+
+use crate::{db::Tx, error::Result, mail::Recipient};
+
+/// Who letters about meetings go to, and whom they come from.
+pub(super) struct People {
+    contacts: HashMap<ContactId, contact::Model>,
+    addresses: HashMap<ContactId, String>,
+    users: HashMap<UserId, user_account::Model>,
+}
+
+impl People {
+    /// Reads those on a list and some users besides, in three statements.
+    pub(super) async fn read(tx: &Tx, list: &[attendee::Model], others: &[UserId]) -> Result<Self> {
+        let ids: Vec<ContactId> = list.iter().filter_map(|one| one.contact_id).collect();
+        let (mut contacts, mut addresses) = (HashMap::new(), HashMap::new());
+        if !ids.is_empty() {
+            let rows = contact::Entity::find()
+                .filter(contact::Column::Id.is_in(ids.iter().copied()))
+                .all(tx)
+                .await?;
+            contacts.extend(rows.into_iter().map(|row| (row.id, row)));
+            let points = contact_point::Entity::find()
+                .filter(contact_point::Column::ContactId.is_in(ids))
+                .filter(contact_point::Column::Kind.eq(ContactPointKind::Email))
+                .order_by_asc(contact_point::Column::Position)
+                .all(tx)
+                .await?;
+            for point in points {
+                addresses.entry(point.contact_id).or_insert(point.value);
+            }
+        }
+        let ids: Vec<UserId> = list
+            .iter()
+            .filter_map(|one| one.user_id)
+            .chain(others.iter().copied())
+            .collect();
+        let mut users = HashMap::new();
+        if !ids.is_empty() {
+            let rows = user_account::Entity::find()
+                .filter(user_account::Column::Id.is_in(ids))
+                .all(tx)
+                .await?;
+            users.extend(rows.into_iter().map(|row| (row.id, row)));
+        }
+        Ok(Self {
+            contacts,
+            addresses,
+            users,
+        })
+    }
+
+    /// A user's name and address.
+    pub(super) fn user(&self, id: UserId) -> Option<&user_account::Model> {
+        self.users.get(&id)
+    }
+
+    /// Who a letter to somebody on the list goes to; else why to nobody.
+    pub(super) fn recipient(&self, one: &attendee::Model) -> Result<Recipient, &'static str> {
+        if let Some(user) = one.user_id.and_then(|id| self.users.get(&id)) {
+            if user.disabled_at.is_some() {
+                return Err("NO_ACCESS");
+            }
+            return Ok(Recipient {
+                address: user.email.clone(),
+                name: Some(user.name.clone()),
+                user_id: Some(user.id),
+                ..Recipient::default()
+            });
+        }
+        let Some(contact) = one.contact_id.and_then(|id| self.contacts.get(&id)) else {
+            return Err("NO_ADDRESS");
+        };
+        if contact.do_not_contact {
+            return Err("DO_NOT_CONTACT");
+        }
+        let address = self.addresses.get(&contact.id).ok_or("NO_ADDRESS")?;
+        Ok(Recipient {
+            address: address.clone(),
+            name: Some(contact.name.clone()),
+            contact_id: Some(contact.id),
+            employer_id: one.employer_id,
+            ..Recipient::default()
+        })
+    }
+}
+
+/// The people on the lists, by attendee.
+pub(super) fn by_id(list: &[attendee::Model]) -> HashMap<AttendeeId, &attendee::Model> {
+    list.iter().map(|one| (one.id, one)).collect()
+}
