@@ -8,7 +8,6 @@ mod meter;
 mod pen;
 
 use std::{
-    fs,
     future::Future,
     path::Path,
     sync::{Arc, Mutex, PoisonError},
@@ -26,6 +25,7 @@ use crate::{
     app::Cx,
     config::Database,
     error::{Error, Result},
+    private,
 };
 
 pub use explain::{explain, is_explained};
@@ -60,8 +60,9 @@ impl Db {
         match database {
             Database::Sqlite { path, synchronous } => {
                 if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-                    fs::create_dir_all(folder).map_err(|error| DbErr::Custom(error.to_string()))?;
+                    private::folder(folder).map_err(|error| DbErr::Custom(error.to_string()))?;
                 }
+                reserve(path);
                 let url = format!("sqlite://{}?mode=rwc", path.display());
                 let writer = Connector::connect(sqlite_options(&url, synchronous, 1, false)).await?;
                 let reader = Connector::connect(sqlite_options(&url, synchronous, READERS, true)).await?;
@@ -93,6 +94,7 @@ impl Db {
         let source = Connector::connect(sqlite_options(&url, "NORMAL", 1, false)).await?;
         let path = folder.join("copy.db");
         let name = path.to_string_lossy().into_owned();
+        reserve(&path);
         let into = Statement::from_sql_and_values(DbBackend::Sqlite, "VACUUM INTO ?", [name.into()]);
         let copied = source.execute_raw(into).await;
         source.close().await?;
@@ -134,6 +136,14 @@ impl Db {
                 tracing::warn!(%error, "the database could not be closed cleanly");
             }
         }
+    }
+}
+
+/// Makes the file before the database does, which would let everybody read it; what it keeps beside the file has the file's
+/// permissions. Where that cannot be, opening it tells why.
+fn reserve(path: &Path) {
+    if let Err(error) = private::reserve(path) {
+        tracing::debug!(%error, "the database file could not be made");
     }
 }
 

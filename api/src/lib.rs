@@ -47,6 +47,7 @@ pub mod payload;
 pub mod policy;
 pub mod prefetch;
 pub mod priorities;
+pub mod private;
 pub mod programs;
 pub mod questionnaires;
 pub mod quick_wins;

@@ -13,7 +13,7 @@ use crate::{
     config::Database,
     db,
     error::{Error, Result},
-    questionnaires, roles, sectors, topics,
+    private, questionnaires, roles, sectors, topics,
 };
 
 /// Why Guildhall acts when it fills its own lists, as the audit shows it.
@@ -208,6 +208,14 @@ async fn back_up(app: &App) -> Result<Option<PathBuf>, Unready> {
         app.clock.now().format("%Y%m%dT%H%M%S%6fZ")
     ));
     let copy = PathBuf::from(copy);
+    let refused = |error: &dyn std::fmt::Display| {
+        tracing::error!(%error, "the backup failed");
+        Unready::Refused(format!(
+            "No backup could be written to {}, so nothing was changed: look at the free space and the folder's permissions.",
+            copy.display()
+        ))
+    };
+    private::reserve(&copy).map_err(|error| refused(&error))?;
     let statement = Statement::from_sql_and_values(
         app.db.backend(),
         "VACUUM INTO ?",
@@ -215,13 +223,7 @@ async fn back_up(app: &App) -> Result<Option<PathBuf>, Unready> {
     );
     match app.db.maintenance().execute_raw(statement).await {
         Ok(_) => Ok(Some(copy)),
-        Err(error) => {
-            tracing::error!(%error, "the backup failed");
-            Err(Unready::Refused(format!(
-                "No backup could be written to {}, so nothing was changed: look at the free space and the folder's permissions.",
-                copy.display()
-            )))
-        }
+        Err(error) => Err(refused(&error)),
     }
 }
 

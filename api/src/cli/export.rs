@@ -2,7 +2,6 @@
 
 use std::{
     ffi::OsString,
-    fs::File,
     io::{BufWriter, ErrorKind, IsTerminal, Write, stdout},
     path::{Path, PathBuf},
 };
@@ -20,7 +19,7 @@ use crate::{
         kinds::List,
         ops::{self, Stop},
     },
-    text,
+    private, text,
 };
 
 /// What `export` is told.
@@ -85,7 +84,7 @@ async fn into_stdout(cx: &Cx, list: List, form: Form) -> Result<Exit, Failure> {
 async fn into_file(cx: &Cx, list: List, form: Form, path: &Path) -> Result<Exit, Failure> {
     let part = beside(path);
     let name = path.display().to_string();
-    let file = File::create(&part).map_err(|cause| failure(cx, &name, cause.into()))?;
+    let file = private::file(&part).map_err(|cause| failure(cx, &name, cause.into()))?;
     let written = write(cx, list, form, file, true).await;
     let written = written.and_then(|count| Ok(std::fs::rename(&part, path).map(|()| count)?));
     match written {

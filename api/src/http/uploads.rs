@@ -29,6 +29,7 @@ use crate::{
     app::{App, Cx},
     error::Error,
     imports::ops,
+    private,
 };
 
 /// Bytes of a file.
@@ -68,7 +69,7 @@ async fn receive(app: &Arc<App>, mut request: Request, request_id: &Arc<str>) ->
     if matches!(caller.actor, Actor::Anonymous) {
         return Err(Error::Unauthenticated.into());
     }
-    app.rates.take(&caller.bucket(), COST, app.clock.now())?;
+    app.rates.take(&caller.payer(), COST, app.clock.now())?;
     let cx = Cx::new(app, caller.actor, Some(Arc::clone(request_id)));
     ops::may_keep_file(&cx)?;
     let name = file_name(&request);
@@ -114,9 +115,9 @@ async fn write(path: &Path, request: &mut Request) -> Result<(String, i64), Stop
     let lost = |_| bad(StatusCode::BAD_REQUEST, "The body broke off.");
     let full = |error: std::io::Error| Stop::from(Error::internal(error));
     if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder).await.map_err(full)?;
+        private::folder(folder).map_err(full)?;
     }
-    let mut file = fs::File::create(path).await.map_err(full)?;
+    let mut file = fs::File::from_std(private::file(path).map_err(full)?);
     let mut body = request.take_body().into_async_read();
     let (mut hash, mut bytes, mut buffer) = (Sha256::new(), 0_u64, vec![0; 1 << 16]);
     loop {

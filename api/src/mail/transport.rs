@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, Utc};
 use entities::outbox_message;
 use lettre::Message;
+use tokio::io::AsyncWriteExt as _;
 use uuid::Uuid;
 
 use super::{
@@ -12,7 +13,10 @@ use super::{
     message::{self, Desk},
     smtp::Smtp,
 };
-use crate::config::{Config, Transport};
+use crate::{
+    config::{Config, Transport},
+    private,
+};
 
 /// What came of a try to send a letter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -134,8 +138,10 @@ async fn write(folder: &Path, name: &str, message: &Message) -> Tried {
     let path = folder.join(format!("{name}.eml"));
     let part = folder.join(format!("{name}.part"));
     let written = async {
-        tokio::fs::create_dir_all(folder).await?;
-        tokio::fs::write(&part, message.formatted()).await?;
+        private::folder(folder)?;
+        let mut file = tokio::fs::File::from_std(private::file(&part)?);
+        file.write_all(&message.formatted()).await?;
+        file.flush().await?;
         tokio::fs::rename(&part, &path).await
     };
     match written.await {

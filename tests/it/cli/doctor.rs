@@ -1,5 +1,7 @@
 //! `doctor`: looks, changes nothing, tells no secret.
 
+use std::os::unix::fs::PermissionsExt as _;
+
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -64,4 +66,28 @@ fn sentence(answer: &Value, name: &str) -> String {
     let check = checks.iter().find(|check| check["name"] == name);
     let check = check.unwrap_or_else(|| panic!("no {name}: {answer:#}"));
     check["sentence"].as_str().expect("a sentence").to_owned()
+}
+
+#[tokio::test]
+async fn a_file_that_others_can_read_is_told() {
+    let dir = TempDir::new().expect("a folder");
+    assert_eq!(guildhall(&dir, &sqlite_url(&dir), &["migrate"]).await.code, 0);
+    let privacy = async || {
+        let answer = guildhall(&dir, &sqlite_url(&dir), &["doctor", "--json"])
+            .await
+            .json();
+        (sentence(&answer, "privacy"), answer["healthy"].clone())
+    };
+    assert_eq!(
+        privacy().await.0,
+        "Nobody else on this machine can read the files."
+    );
+    let file = dir.path().join("guildhall.db");
+    std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o644)).expect("opened");
+    let (told, healthy) = privacy().await;
+    assert!(
+        told.starts_with("Others on this machine can read ") && told.contains("guildhall.db"),
+        "{told}"
+    );
+    assert_eq!(healthy, true, "it works");
 }

@@ -1,5 +1,7 @@
 //! `migrate`: what is pending is applied, after a backup of what is there.
 
+use std::os::unix::fs::PermissionsExt as _;
+
 use sea_orm::{ConnectOptions, ConnectionTrait, Database};
 use serde_json::json;
 use tempfile::TempDir;
@@ -46,6 +48,10 @@ async fn a_file_with_something_in_it_is_copied_first() {
         backup.contains(&format!("guildhall.db.backup-{last}-2")),
         "{backup}"
     );
+    let mode =
+        |path: &std::path::Path| std::fs::metadata(path).expect("it is there").permissions().mode() & 0o777;
+    assert_eq!(mode(backup.as_ref()), 0o600, "nobody else reads the copy");
+    assert_eq!(mode(&dir.path().join("guildhall.db")), 0o600, "nor the database");
     // The copy is the database of before.
     let copy = format!("sqlite:{backup}");
     let status = guildhall(&dir, &copy, &["migrate", "--status", "--json"])

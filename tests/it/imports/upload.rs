@@ -1,5 +1,7 @@
 //! `POST /imports/files`.
 
+use std::os::unix::fs::PermissionsExt as _;
+
 use entities::{import_file, user_account::UserRole};
 use poem::{
     Request,
@@ -41,7 +43,10 @@ on_both! {
         assert_eq!((row.name.as_str(), row.uploaded_by), ("passwd.csv", Some(cora.id)));
         let stored = t.app.config.data_dir.join(&row.stored_path);
         assert!(row.stored_path.starts_with("imports/") && !row.stored_path.contains("passwd"));
-        assert_eq!(std::fs::read_to_string(stored).unwrap(), "Name\nAcme\n");
+        assert_eq!(std::fs::read_to_string(&stored).unwrap(), "Name\nAcme\n");
+        // Nobody else on the machine reads it, or sees that it is there.
+        let mode = |path: &std::path::Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        assert_eq!((mode(&stored), mode(stored.parent().unwrap()), mode(&t.app.config.data_dir)), (0o600, 0o700, 0o700));
     }
 
     async fn what_is_not_allowed_leaves_nothing(t: TestApp) {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 /// Folders with nothing of ours in them; so are all hidden ones but `.ci`.
-const SKIPPED_FOLDERS: &[&str] = &["target", "node_modules"];
+const SKIPPED_FOLDERS: &[&str] = &["target", "node_modules", "guildhall-data"];
 
 /// Files that running Guildhall leaves behind (see `.gitignore`).
 const SKIPPED_ENDINGS: &[&str] = &["db", "db-shm", "db-wal"];
@@ -91,6 +91,24 @@ fn is_skipped(file: &str) -> bool {
         || SKIPPED_ENDINGS
             .iter()
             .any(|ending| file.ends_with(&format!(".{ending}")))
+        || file.contains(".db.backup-")
+}
+
+#[test]
+fn what_running_leaves_behind_is_passed_over() {
+    for left in [
+        "guildhall.db",
+        "guildhall.db-wal",
+        "guildhall.db.backup-m20261124_000013_tasks-20261124T120000000000Z",
+        ".git",
+    ] {
+        assert!(is_skipped(left), "{left}");
+    }
+    assert!(!is_ours("guildhall-data") && !is_skipped("README.md"));
+    let ignored = find(".gitignore").expect("it is there");
+    for pattern in ["/guildhall-data/", "*.db.backup-*"] {
+        assert!(ignored.lines().any(|(_, line)| line == pattern), "{pattern}");
+    }
 }
 
 fn is_ours(folder: &str) -> bool {

@@ -8,6 +8,7 @@ use super::{Check, Verdict};
 use crate::{
     clock::Clock,
     config::{Config, Database},
+    private,
 };
 
 /// Below this a disk is about to be full.
@@ -21,7 +22,29 @@ pub(super) fn checks(config: &Config) -> Vec<Check> {
         checks.push(free("disk", folder.unwrap_or_else(|| Path::new("."))));
     }
     checks.push(free("uploads", &config.data_dir));
+    checks.push(privacy(config));
     checks
+}
+
+/// Nobody else on the machine reads what people entrusted to Guildhall.
+fn privacy(config: &Config) -> Check {
+    let database = match &config.database {
+        Database::Sqlite { path, .. } => Some(path),
+        Database::Postgres(_) => None,
+    };
+    let open: Vec<String> = database
+        .into_iter()
+        .chain([&config.data_dir])
+        .filter(|path| private::is_open(path))
+        .map(|path| path.display().to_string())
+        .collect();
+    let sentence = if open.is_empty() {
+        "Nobody else on this machine can read the files.".to_owned()
+    } else {
+        let open = open.join(" and ");
+        format!("Others on this machine can read {open}: take that away with `chmod o-rwx`.")
+    };
+    Check::when("privacy", open.is_empty(), Verdict::Warning, sentence)
 }
 
 /// The clock is not before this version's last migration was written, nor absurdly late.

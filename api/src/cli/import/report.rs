@@ -11,6 +11,7 @@ use crate::{
     app::Cx,
     cli::exit::{Exit, Failure},
     imports::reads,
+    private,
     shared::spreadsheet::SafeCsv,
     text,
 };
@@ -28,7 +29,7 @@ pub(super) async fn write(cx: &Cx, batch: ImportBatchId, path: &Path) -> Result<
         );
         Failure::new(Exit::Failed, sentence)
     };
-    let file = File::create(path).map_err(|cause| refuse(&cause))?;
+    let file = private::file(path).map_err(|cause| refuse(&cause))?;
     let (mut out, mut has_head) = (SafeCsv::new(file), false);
     let mut scan = lines::scan(cx, batch, Condition::all());
     loop {

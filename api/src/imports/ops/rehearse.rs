@@ -5,7 +5,7 @@
 //! row report waits in a temporary file meanwhile.
 
 use std::{
-    fs::{self, File},
+    fs::File,
     io::{BufRead as _, BufReader, BufWriter, Seek as _, Write as _},
 };
 
@@ -23,6 +23,7 @@ use crate::{
     db::{self, Db, Tx},
     error::{Error, Result},
     imports::file::FileError,
+    private,
 };
 
 /// A row report that is not written yet.
@@ -56,7 +57,7 @@ pub(super) async fn rehearse(
 /// A folder of the dry run's own, beside the other files of Guildhall: a database may be larger than the memory.
 fn folder(cx: &Cx) -> Result<TempDir> {
     let data = &cx.app.config.data_dir;
-    fs::create_dir_all(data).map_err(Error::internal)?;
+    private::folder(data).map_err(Error::internal)?;
     let folder = tempfile::Builder::new().prefix("dry-run-").tempdir_in(data);
     folder.map_err(Error::internal)
 }

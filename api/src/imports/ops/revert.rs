@@ -233,7 +233,7 @@ async fn delete_all<K: Kind>(tx: &Tx, ids: &[Uuid]) -> Result<bool> {
         .await;
     match deleted {
         Ok(()) => Ok(true),
-        Err(Error::Internal(_)) => Ok(false),
+        Err(error) if error.is_referenced() => Ok(false),
         Err(error) => Err(error),
     }
 }
