@@ -5,7 +5,7 @@ use std::sync::Arc;
 use entities::ids::AgencyId;
 
 use crate::{
-    accounts::{passwords::Passwords, upkeep::Uses},
+    accounts::{self, passwords::Passwords, upkeep::Uses},
     actor::Actor,
     clock::{Clock, Ids},
     config::Config,
@@ -35,6 +35,8 @@ pub struct App {
     pub uses: Uses,
     /// How many cost points each actor has left.
     pub rates: RateLimits,
+    /// How many failed sign-ins each network has left.
+    pub sign_ins: RateLimits,
 }
 
 impl App {
@@ -60,6 +62,7 @@ impl App {
             passwords: Passwords::default(),
             uses: Uses::default(),
             rates: RateLimits::new(config.rate_limit),
+            sign_ins: accounts::ops::failures_of_networks(),
             config,
             db,
             clock,
@@ -69,14 +72,8 @@ impl App {
     /// The same application on another database, to try things out: no mail leaves.
     pub fn on(&self, db: Db) -> Arc<Self> {
         Arc::new(Self {
-            ids: Ids::new(self.clock.clone()),
             mail: Mailer::none(),
-            passwords: Passwords::default(),
-            uses: Uses::default(),
-            rates: RateLimits::new(self.config.rate_limit),
-            config: self.config.clone(),
-            db,
-            clock: self.clock.clone(),
+            ..Self::assemble(self.config.clone(), db, self.clock.clone())
         })
     }
 

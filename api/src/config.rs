@@ -3,6 +3,7 @@
 //! An empty variable means unset. Every problem is reported at once. This is the one file that reads the environment.
 
 mod mail;
+mod proxies;
 
 use std::path::PathBuf;
 
@@ -11,6 +12,7 @@ use entities::values::{Money, Secret};
 use url::Url;
 
 pub use mail::{MailFlags, MailSettings, SmtpServer, Tls, Transport};
+pub use proxies::Range;
 
 /// Settings that may be given as flags; what is not given is taken from the environment.
 #[derive(Args, Clone, Debug, Default)]
@@ -37,6 +39,9 @@ pub struct Flags {
     /// Cost points that come back to a user or token each second [env: `GUILDHALL_RATE_LIMIT`] [default: 20000]
     #[arg(long, global = true, value_name = "POINTS")]
     pub rate_limit: Option<String>,
+    /// Proxies whose X-Forwarded-For is believed, as addresses or ranges with commas between them [env: `GUILDHALL_TRUSTED_PROXIES`]
+    #[arg(long, global = true, value_name = "CIDR,…")]
+    pub trusted_proxies: Option<String>,
     /// What to log, as `level` or `target=level,…` [env: `GUILDHALL_LOG`] [default: info]
     #[arg(long, global = true, value_name = "FILTER")]
     pub log: Option<String>,
@@ -63,6 +68,8 @@ pub struct Config {
     pub hour_value: Money,
     /// Cost points that come back to a user or token each second.
     pub rate_limit: u32,
+    /// Proxies whose `X-Forwarded-For` is believed.
+    pub trusted_proxies: Vec<Range>,
     /// What to log, as a filter of `tracing_subscriber`.
     pub log: String,
     /// How to log.
@@ -153,6 +160,8 @@ impl Config {
         let hour_value = collect(&mut problems, parse_dollars(&hour_value));
         let rate_limit = pick(&flags.rate_limit, "GUILDHALL_RATE_LIMIT", "20000");
         let rate_limit = collect(&mut problems, parse_points(&rate_limit));
+        let trusted = pick(&flags.trusted_proxies, "GUILDHALL_TRUSTED_PROXIES", "");
+        let trusted_proxies = collect(&mut problems, proxies::parse(&trusted)).unwrap_or_default();
         let log = collect(
             &mut problems,
             parse_log(&pick(&flags.log, "GUILDHALL_LOG", "info")),
@@ -178,6 +187,7 @@ impl Config {
                 data_dir: PathBuf::from(pick(&flags.data_dir, "GUILDHALL_DATA_DIR", "guildhall-data")),
                 hour_value,
                 rate_limit,
+                trusted_proxies,
                 log,
                 log_format,
                 mail,
@@ -203,6 +213,7 @@ impl Config {
             ),
             ("GUILDHALL_SQLITE_SYNCHRONOUS", synchronous),
             ("GUILDHALL_RATE_LIMIT", self.rate_limit.to_string()),
+            ("GUILDHALL_TRUSTED_PROXIES", proxies::shown(&self.trusted_proxies)),
             ("GUILDHALL_LOG", self.log.clone()),
             (
                 "GUILDHALL_LOG_FORMAT",

@@ -141,6 +141,22 @@ impl Error {
         Self::Internal(Arc::from(source.into()))
     }
 
+    /// Whether a row could not go or come because of the rows that refer to it, or that it refers to.
+    pub fn is_referenced(&self) -> bool {
+        let Self::Internal(source) = self else {
+            return false;
+        };
+        let Some(error) = source.downcast_ref::<DbErr>() else {
+            return false;
+        };
+        // A foreign key that restricts has a code of its own in both databases, which is not taken for a foreign key's.
+        let restricts = || {
+            let text = error.to_string();
+            text.contains("FOREIGN KEY constraint failed") || text.contains("violates RESTRICT setting")
+        };
+        matches!(error.sql_err(), Some(SqlErr::ForeignKeyConstraintViolation(_))) || restricts()
+    }
+
     /// This error as the `userErrors` of a mutation; faults of ours stay errors.
     ///
     /// # Errors
@@ -159,7 +175,7 @@ impl Error {
                 UserError::new(
                     UserErrorCode::RateLimited,
                     "",
-                    format!("Too many attempts; try again in {retry_after} seconds."),
+                    format!("Too many attempts; try again in {}.", seconds(retry_after)),
                 )
                 .with("retryAfter", &retry_after),
             ]),
@@ -182,7 +198,7 @@ impl Error {
             Self::Unauthenticated => ("UNAUTHENTICATED", "Sign in first.".into()),
             Self::RateLimited { retry_after } => (
                 "RATE_LIMITED",
-                format!("Too many requests; try again in {retry_after} seconds."),
+                format!("Too many requests; try again in {}.", seconds(*retry_after)),
             ),
             Self::Unavailable(_) => (
                 "INTERNAL_SERVER_ERROR",
@@ -190,6 +206,13 @@ impl Error {
             ),
             Self::Internal(_) => ("INTERNAL_SERVER_ERROR", "internal error".into()),
         }
+    }
+}
+
+fn seconds(count: u64) -> String {
+    match count {
+        1 => "1 second".to_owned(),
+        count => format!("{count} seconds"),
     }
 }
 

@@ -56,7 +56,7 @@ impl Acting {
 /// `NOT_FOUND`.
 pub(super) async fn by_email(cx: &Cx, email: &str) -> Result<user_account::Model> {
     let user = users::visible(cx)
-        .filter(user_account::Column::EmailSearch.eq(text::fold(email)))
+        .filter(user_account::Column::EmailSearch.eq(text::email_key(email)))
         .one(cx.app.db.read())
         .await?;
     user.ok_or_else(|| Error::user(UserErrorCode::NotFound, "", format!("There is no user {email}.")))

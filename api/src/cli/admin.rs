@@ -50,6 +50,19 @@ enum Command {
         /// The e-mail address
         email: String,
     },
+    /// Open the door to somebody who failed to sign in too often
+    UnlockUser {
+        /// The e-mail address
+        email: String,
+    },
+    /// Give a user a new password; all of the user's sessions end
+    ResetPassword {
+        /// The e-mail address
+        email: String,
+        /// Read the password from standard input, instead of making one and showing it
+        #[arg(long)]
+        password_stdin: bool,
+    },
     /// Revoke an API token
     RevokeToken {
         /// The token's id, such as `token_0199…`
@@ -120,6 +133,26 @@ async fn execute(app: &Arc<App>, command: Command, as_json: bool) -> Result<()> 
             });
             Ok(())
         }
+        Command::UnlockUser { email } => {
+            let user = by_email(&cx, &email).await?;
+            let was_locked = ops::unlock_user(&cx, user.id).await?;
+            let answer = json!({ "id": user.id.to_string(), "wasLocked": was_locked });
+            tell(as_json, &answer, || {
+                if was_locked {
+                    format!("{} may try again.", user.email)
+                } else {
+                    format!(
+                        "{} was not locked out; a network that fails too often waits by itself.",
+                        user.email
+                    )
+                }
+            });
+            Ok(())
+        }
+        Command::ResetPassword {
+            email,
+            password_stdin,
+        } => reset_password(&cx, &email, password_stdin, as_json).await,
         Command::RevokeToken { id } => {
             let token = ops::revoke_token(&cx, id).await?;
             tell(as_json, &json!({ "id": token.id.to_string() }), || {
@@ -151,6 +184,18 @@ async fn create_user(cx: &Cx, new: NewUser, as_json: bool) -> Result<()> {
     tell(as_json, &answer, || match &shown {
         Some(password) => format!("{} may sign in with the password {password}", user.email),
         None => format!("{} may sign in.", user.email),
+    });
+    Ok(())
+}
+
+async fn reset_password(cx: &Cx, email: &str, from_stdin: bool, as_json: bool) -> Result<()> {
+    let user = by_email(cx, email).await?;
+    let (password, shown) = password(from_stdin)?;
+    let user = ops::reset_password(cx, user.id, password).await?;
+    let answer = json!({ "id": user.id.to_string(), "email": user.email, "password": shown });
+    tell(as_json, &answer, || match &shown {
+        Some(password) => format!("{} may sign in with the password {password}", user.email),
+        None => format!("{} may sign in with the new password.", user.email),
     });
     Ok(())
 }

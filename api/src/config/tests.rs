@@ -27,9 +27,10 @@ fn every_problem_is_reported_at_once() {
         ("GUILDHALL_BASE_URL", "ftp://x"),
         ("GUILDHALL_HOUR_VALUE", "much"),
         ("GUILDHALL_SQLITE_SYNCHRONOUS", "OFF"),
+        ("GUILDHALL_TRUSTED_PROXIES", "the one in the cellar"),
     ])
-    .expect_err("five problems");
-    assert_eq!(problems.len(), 5, "{problems:?}");
+    .expect_err("six problems");
+    assert_eq!(problems.len(), 6, "{problems:?}");
 }
 
 #[test]

@@ -1,13 +1,13 @@
 //! From a request to an [`Actor`]: session cookie or bearer token, and the defence against cross-site requests.
 
-use std::{net::IpAddr, sync::Arc};
+use std::sync::Arc;
 
 use poem::{
     Request,
     http::{StatusCode, header},
 };
 
-use super::wire::Stop;
+use super::{client::Network, rate::Payer, wire::Stop};
 use crate::{accounts, actor::Actor, app::App, error::Result};
 
 /// The cookie with the session's token.
@@ -33,35 +33,23 @@ pub(super) struct Caller {
     pub(super) actor: Actor,
     /// A cookie to set, when the session's token changed.
     pub(super) cookie: Option<String>,
-    /// From where the connection comes.
-    network: String,
+    /// From where it comes.
+    pub(super) network: Network,
 }
 
 impl Caller {
     /// Whose cost points the request takes: those who have not signed in share them with their network alone, so that one
     /// of them cannot keep everybody from signing in.
-    pub(super) fn bucket(&self) -> String {
-        match self.actor {
-            Actor::Anonymous => format!("anonymous {}", self.network),
-            _ => self.actor.key(),
-        }
+    pub(super) fn payer(&self) -> Payer {
+        payer(&self.actor, &self.network)
     }
 }
 
-/// The address of the connection: of IPv6 the first half, for the second is the caller's to choose. What a header says of it,
-/// such as `X-Forwarded-For`, anybody can write, so it is not heard.
-fn network(request: &Request) -> String {
-    match request
-        .remote_addr()
-        .as_socket_addr()
-        .map(|peer| peer.ip().to_canonical())
-    {
-        Some(IpAddr::V4(address)) => address.to_string(),
-        Some(IpAddr::V6(address)) => {
-            let [a, b, c, d, ..] = address.segments();
-            format!("{a:x}:{b:x}:{c:x}:{d:x}")
-        }
-        None => "unknown".to_owned(),
+/// See [`Caller::payer`].
+pub(super) fn payer(actor: &Actor, network: &Network) -> Payer {
+    match actor {
+        Actor::Anonymous => Payer::Network(network.0.clone()),
+        _ => Payer::Known(actor.key()),
     }
 }
 
@@ -71,7 +59,7 @@ pub(super) async fn caller(app: &Arc<App>, request: &Request) -> Result<Caller, 
     Ok(Caller {
         actor,
         cookie,
-        network: network(request),
+        network: Network::of(request, &app.config.trusted_proxies),
     })
 }
 

@@ -13,9 +13,11 @@ use poem::{
 };
 
 use super::{
-    auth, complete, idempotency,
+    auth,
+    client::Network,
+    complete, idempotency,
     limits::{self, Demand, MOST_BODY_BYTES, MOST_COST, MOST_DOCUMENT_BYTES},
-    values,
+    values::{self, Unfit},
     wire::{self, Media, Stop},
 };
 use crate::{
@@ -95,7 +97,7 @@ async fn serve(
     let cost = demand.as_ref().map_or(0, |demand| demand.cost);
     let left = app
         .rates
-        .take(&caller.bucket(), cost.max(1), app.clock.now())
+        .take(&caller.payer(), cost.max(1), app.clock.now())
         .map_err(Stop::from)?;
     let cx = Cx::new(app, caller.actor, Some(Arc::clone(request_id)));
     let claim = match (key, &demand) {
@@ -109,7 +111,7 @@ async fn serve(
         }
         _ => None,
     };
-    let mut answer = execute(&cx, schema, operation.data(user_agent)).await;
+    let mut answer = execute(&cx, schema, operation.data(user_agent).data(caller.network)).await;
     answer.extensions.insert("cost".into(), cost_of(app, cost, left));
     let status = wire::finish(&mut answer, request_id);
     let (status, body, mut response) = wire::executed(&answer, status, media, request_id);
@@ -191,12 +193,12 @@ fn inspect(operation: &mut Operation) -> Result<Option<Demand>, Stop> {
 }
 
 /// Refuses values that no field takes.
-fn look(operation: &mut Operation) -> Result<(), Stop> {
+fn look(operation: &mut Operation) -> Result<(), Unfit> {
     let variables = operation.variables.clone();
     let Ok(document) = operation.parsed_query() else {
         return Ok(());
     };
-    values::check(document, &variables).map_err(Stop::from)
+    values::check(document, &variables)
 }
 
 /// Somebody who has not signed in may sign in and little else.
@@ -218,15 +220,24 @@ fn admit(actor: &Actor, demand: Option<&Demand>) -> Result<(), Stop> {
 }
 
 /// Runs an operation of our own pages: the same limits, the same bucket, the same deadline.
-pub(super) async fn run(cx: &Cx, schema: &Schema, mut operation: Operation) -> Result<Answer, Stop> {
+pub(super) async fn run(
+    cx: &Cx,
+    schema: &Schema,
+    network: &Network,
+    mut operation: Operation,
+) -> Result<Answer, Stop> {
     let demand = inspect(&mut operation)?;
     admit(&cx.actor, demand.as_ref())?;
     let cost = demand.map_or(0, |demand| demand.cost);
-    let (app, actor) = (&cx.app, cx.actor.key());
+    let (app, payer) = (&cx.app, auth::payer(&cx.actor, network));
     app.rates
-        .take(&actor, cost.max(1), app.clock.now())
+        .take(&payer, cost.max(1), app.clock.now())
         .map_err(Stop::from)?;
-    Ok(execute(cx, schema, operation).await)
+    // The page shows what is wrong with a value as it shows other errors.
+    if let Err(unfit) = look(&mut operation) {
+        return Ok(Answer::from_errors(vec![unfit.into()]));
+    }
+    Ok(execute(cx, schema, operation.data(network.clone())).await)
 }
 
 async fn execute(cx: &Cx, schema: &Schema, operation: Operation) -> Answer {

@@ -1,7 +1,7 @@
 //! What a document may ask for: its cost, depth and shape, told before anything runs.
 //!
 //! The cost is read off the document alone: a scalar is free, an object costs 1, a connection `2 + rows × child`, a count or
-//! a search 10, an aggregate 50, a mutation 10. The same constants are the schema's `serverLimits`.
+//! a search 10, an aggregate 50, a mutation 10, a password hash 1,000. The same constants are the schema's `serverLimits`.
 
 mod spread;
 
@@ -37,6 +37,10 @@ const COUNT_COST: u32 = 10;
 const SEARCH_COST: u32 = 10;
 const AGGREGATE_COST: u32 = 50;
 const MUTATION_COST: u32 = 10;
+/// A password hash keeps a processor busy for as long as hundreds of reads.
+const HASH_COST: u32 = 1_000;
+/// Mutations that hash a password.
+const HASHES: [&str; 3] = ["passwordChange", "passwordSet", "signIn"];
 const CONNECTION_COST: u32 = 2;
 const INTROSPECTION_COST: u32 = 50;
 /// Fields that compute over many rows.
@@ -270,7 +274,12 @@ impl<'a> Walk<'a> {
             .arguments
             .iter()
             .any(|(name, value)| name.node == "search" || self.searches(&value.node, 0));
-        aggregate + if searches { SEARCH_COST } else { 0 }
+        let hash = if HASHES.contains(&field.name.node.as_str()) {
+            HASH_COST
+        } else {
+            0
+        };
+        aggregate + hash + if searches { SEARCH_COST } else { 0 }
     }
 
     fn searches(&self, value: &Value, depth: u32) -> bool {

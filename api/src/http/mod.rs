@@ -4,6 +4,7 @@
 //! length and bodies of any size.
 
 mod auth;
+mod client;
 mod complete;
 mod graphql;
 mod health;
@@ -24,6 +25,7 @@ use poem::{
 
 use crate::{app::App, schema::Schema};
 pub use auth::{SESSION_COOKIE, UserAgent};
+pub use client::Network;
 
 /// Everything Guildhall serves: production and tests use the same routes.
 pub fn routes(app: &Arc<App>, schema: Schema) -> impl Endpoint<Output = Response> + use<> {

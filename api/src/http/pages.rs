@@ -12,6 +12,7 @@ use web::{Boxed, Door, Executor, Refusal};
 
 use super::{
     auth::{self, UserAgent},
+    client::Network,
     graphql,
     wire::Stop,
 };
@@ -69,6 +70,7 @@ impl Door for PageDoor {
             let asker: Arc<dyn Executor> = Arc::new(Asker {
                 schema: self.schema.clone(),
                 user_agent: UserAgent::of(request),
+                network: caller.network,
                 cx: Cx::new(&self.app, caller.actor, Some(request_id)),
             });
             Ok(asker)
@@ -80,6 +82,7 @@ impl Door for PageDoor {
 struct Asker {
     schema: Schema,
     user_agent: UserAgent,
+    network: Network,
     cx: Cx,
 }
 
@@ -90,7 +93,7 @@ impl Executor for Asker {
                 .operation_name(operation.name)
                 .variables(Variables::from_json(operation.variables))
                 .data(self.user_agent.clone());
-            let answer = graphql::run(&self.cx, &self.schema, document).await;
+            let answer = graphql::run(&self.cx, &self.schema, &self.network, document).await;
             let request_id = self.cx.request_id.as_deref().unwrap_or_default();
             let answer = answer.map_err(|stop| refusal(&stop, request_id))?;
             serde_json::to_value(&answer).map_err(|error| {

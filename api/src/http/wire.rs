@@ -121,6 +121,17 @@ impl Stop {
     }
 }
 
+impl From<Unfit> for ServerError {
+    fn from(unfit: Unfit) -> Self {
+        let mut error = Self::new(unfit.message, None);
+        error.path = unfit.path.into_iter().map(PathSegment::Field).collect();
+        let extensions = error.extensions.get_or_insert_default();
+        extensions.set("code", unfit.code);
+        extensions.set("argument", unfit.argument);
+        error
+    }
+}
+
 impl From<Unfit> for Stop {
     fn from(unfit: Unfit) -> Self {
         Self {

@@ -40,15 +40,18 @@ pub enum StringFilter {
 impl StringFilter {
     /// The condition on a folded column that is never NULL.
     pub fn on(&self, column: impl ColumnTrait) -> Condition {
+        self.on_as(column, text::fold)
+    }
+
+    /// The condition on a column that is never NULL and holds what `form` makes of a text.
+    pub fn on_as(&self, column: impl ColumnTrait, form: fn(&str) -> String) -> Condition {
         let like = |pattern: String| Condition::all().add(like(column, pattern));
         match self {
-            Self::Eq(value) => Condition::all().add(column.eq(text::fold(value))),
+            Self::Eq(value) => Condition::all().add(column.eq(form(value))),
             Self::In(values) if values.is_empty() => Condition::any(),
-            Self::In(values) => {
-                Condition::all().add(column.is_in(values.iter().map(|value| text::fold(value))))
-            }
-            Self::Contains(value) => like(format!("%{}%", text::escape_like(&text::fold(value)))),
-            Self::StartsWith(value) => like(format!("{}%", text::escape_like(&text::fold(value)))),
+            Self::In(values) => Condition::all().add(column.is_in(values.iter().map(|value| form(value)))),
+            Self::Contains(value) => like(format!("%{}%", text::escape_like(&form(value)))),
+            Self::StartsWith(value) => like(format!("{}%", text::escape_like(&form(value)))),
             Self::IsNull(true) => Condition::all().add(column.eq("")),
             Self::IsNull(false) => Condition::all().add(column.ne("")),
         }

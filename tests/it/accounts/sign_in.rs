@@ -1,5 +1,6 @@
 //! Signing in, and what slows guessing down.
 
+use api::accounts::ops;
 use chrono::TimeDelta;
 use entities::{audit_entry, sign_in_attempt, user_account::UserRole};
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
@@ -82,7 +83,7 @@ on_both! {
         assert_eq!(seen[0], seen[1]);
         let codes: Vec<_> = seen[0].iter().map(|error| error["code"].clone()).collect();
         assert_json!(json!(codes), ["UNAUTHENTICATED", "UNAUTHENTICATED", "UNAUTHENTICATED", "UNAUTHENTICATED", "UNAUTHENTICATED", "RATE_LIMITED", "RATE_LIMITED", "UNAUTHENTICATED", "RATE_LIMITED"]);
-        assert_json!(json!([seen[0][5], seen[0][6], seen[0][8]]), [{"code": "RATE_LIMITED", "message": "Too many attempts; try again in 30 seconds.", "params": [{"name": "retryAfter", "value": "30"}], "path": []}, {"code": "RATE_LIMITED", "message": "Too many attempts; try again in 1 seconds.", "params": [{"name": "retryAfter", "value": "1"}], "path": []}, {"code": "RATE_LIMITED", "message": "Too many attempts; try again in 60 seconds.", "params": [{"name": "retryAfter", "value": "60"}], "path": []}]);
+        assert_json!(json!([seen[0][5], seen[0][6], seen[0][8]]), [{"code": "RATE_LIMITED", "message": "Too many attempts; try again in 30 seconds.", "params": [{"name": "retryAfter", "value": "30"}], "path": []}, {"code": "RATE_LIMITED", "message": "Too many attempts; try again in 1 second.", "params": [{"name": "retryAfter", "value": "1"}], "path": []}, {"code": "RATE_LIMITED", "message": "Too many attempts; try again in 60 seconds.", "params": [{"name": "retryAfter", "value": "60"}], "path": []}]);
     }
 
     async fn a_success_clears_the_failures(t: TestApp) {
@@ -122,5 +123,78 @@ on_both! {
         let variables = json!({ "email": "ann@example.org", "password": PASSWORD });
         let answer = Browser::new(&t).ask_with(SIGN_IN, variables, &[("idempotency-key", "k")]).await;
         assert_eq!((answer.status.as_u16(), answer.json()["errors"][0]["extensions"]["code"].clone()), (400, json!("BAD_USER_INPUT")));
+    }
+
+    async fn a_lock_out_is_audited_and_an_operator_opens_the_door(t: TestApp) {
+        let agency = t.agency().await;
+        let id = person(&t, agency, UserRole::Staff, "ann@example.org").await;
+        let locked = async || {
+            let found = audit_entry::Entity::find().filter(audit_entry::Column::Action.eq("SIGN_IN_LOCKED"));
+            found.all(t.app.db.read()).await.unwrap()
+        };
+        let mut browser = Browser::new(&t);
+        for _ in 0..4 {
+            browser.sign_in("ann@example.org", "wrong horse battery").await;
+        }
+        assert!(locked().await.is_empty());
+        for email in ["ann@example.org", "nobody@example.org"] {
+            for _ in 0..5 {
+                browser.sign_in(email, "wrong horse battery").await;
+            }
+        }
+        let entries = locked().await;
+        assert!(entries.len() == 1 && entries[0].subject_id == id.uuid() && entries[0].user_id.is_none(), "{entries:?}");
+        assert_eq!(entries[0].changes, json!([{ "field": "network", "before": null, "after": "unknown", "is_restricted": false }]));
+        assert_eq!(browser.sign_in("ann@example.org", PASSWORD).await["userErrors"][0]["code"], "RATE_LIMITED");
+        let operator = t.app.system("command line");
+        assert!(ops::unlock_user(&operator, id).await.unwrap());
+        assert!(!ops::unlock_user(&operator, id).await.unwrap());
+        assert_eq!(browser.sign_in("ann@example.org", PASSWORD).await["userErrors"], json!([]));
+    }
+
+    async fn a_network_that_fails_on_many_addresses_waits(t: TestApp) {
+        let agency = t.agency().await;
+        person(&t, agency, UserRole::Staff, "ann@example.org").await;
+        let mut browser = Browser::new(&t);
+        for number in 0..50 {
+            let answer = browser.sign_in(&format!("guess{number}@example.org"), "Spring2026!").await;
+            assert_eq!(answer["userErrors"][0]["code"], "UNAUTHENTICATED", "{number} {answer}");
+        }
+        let code = async |browser: &mut Browser<'_>, email: &str| browser.sign_in(email, PASSWORD).await["userErrors"][0]["code"].clone();
+        assert_eq!(code(&mut browser, "another@example.org").await, "RATE_LIMITED");
+        assert_eq!(code(&mut browser, "ann@example.org").await, "RATE_LIMITED", "from this network nobody comes in");
+        t.clock.advance(TimeDelta::seconds(30));
+        for _ in 0..3 {
+            // A success gives its attempt back, and only that.
+            assert_eq!(code(&mut browser, "ann@example.org").await, Value::Null);
+        }
+        assert_eq!(code(&mut browser, "another@example.org").await, "UNAUTHENTICATED");
+        assert_eq!(code(&mut browser, "another@example.org").await, "RATE_LIMITED");
+    }
+
+    async fn a_password_hash_costs_what_it_is_worth(t: TestApp) {
+        let query = "mutation { signIn(input: {email: \"ann@example.org\", password: \"wrong horse battery\"}) { userErrors { code } } }";
+        let answer = t.anonymous(query, json!({})).await.json();
+        let cost = answer["extensions"]["cost"]["requested"].as_u64().unwrap();
+        assert!(cost >= 1_000, "{answer}");
+        let left = answer["extensions"]["cost"]["bucketRemaining"].as_u64().unwrap();
+        assert_eq!(left + cost, u64::from(t.app.rates.full()));
+    }
+
+    async fn addresses_are_told_apart_letter_for_letter(t: TestApp) {
+        let agency = t.agency().await;
+        let one = person(&t, agency, UserRole::Staff, "Jörg@example.org").await;
+        let other = person(&t, agency, UserRole::Viewer, "jorg@example.org").await;
+        assert_ne!(one, other);
+        for (email, role) in [("jörg@EXAMPLE.org", "STAFF"), ("JORG@example.org", "VIEWER")] {
+            let mut browser = Browser::signed_in(&t, email).await;
+            assert_eq!(browser.role().await.as_deref(), Some(role));
+        }
+        let ada = t.user(UserRole::Admin).await;
+        let query = "query($w: UserWhere) { users(where: $w) { nodes { email } } }";
+        for filter in [json!({ "eq": "JÖRG@example.org" }), json!({ "startsWith": "jör" }), json!({ "in": ["jörg@example.org"] })] {
+            let found = ada.gql(query, json!({ "w": { "email": filter } })).await;
+            assert_json!(found, {"users": {"nodes": [{"email": "Jörg@example.org"}]}});
+        }
     }
 }

@@ -86,3 +86,47 @@ async fn what_cannot_be_done_is_said() {
     ];
     assert_eq!(guildhall(&dir, &url, &king).await.code, 2);
 }
+
+#[tokio::test]
+async fn who_cannot_come_in_is_helped() {
+    let dir = TempDir::new().expect("a folder");
+    let url = sqlite_url(&dir);
+    assert_eq!(guildhall(&dir, &url, &ADMIN).await.code, 0);
+    let reset = guildhall(
+        &dir,
+        &url,
+        &["admin", "reset-password", "Ada@example.org", "--json"],
+    )
+    .await;
+    assert_eq!(reset.code, 0, "{}", reset.err);
+    let password = reset.json()["password"].as_str().expect("a password").to_owned();
+    assert_eq!(password.len(), 20);
+    let served = Served::start(&dir, &url).await;
+    let sign_in = async |password: &str| {
+        let query = format!(
+            "mutation {{ signIn(input: {{email: \"ada@example.org\", password: \"{password}\"}}) {{ userErrors {{ code }} }} }}"
+        );
+        served
+            .answer(reqwest::Client::new().post(served.graphql()), &query)
+            .await
+            .1
+    };
+    let comes_in = r#""userErrors":[]"#;
+    assert!(sign_in(&password).await.contains(comes_in));
+    for _ in 0..5 {
+        assert!(sign_in("wrong horse battery").await.contains("UNAUTHENTICATED"));
+    }
+    assert!(sign_in(&password).await.contains("RATE_LIMITED"));
+    let unlocked = guildhall(&dir, &url, &["admin", "unlock-user", "ada@example.org"]).await;
+    assert_eq!(
+        unlocked.out, "ada@example.org may try again.\n",
+        "{}",
+        unlocked.err
+    );
+    assert!(sign_in(&password).await.contains(comes_in));
+    let again = guildhall(&dir, &url, &["admin", "unlock-user", "ada@example.org", "--json"]).await;
+    assert_eq!(again.json()["wasLocked"], false);
+    guildhall(&dir, &url, &["admin", "unlock-user", "bob@example.org"])
+        .await
+        .assert_refused(1, "There is no user bob@example.org");
+}

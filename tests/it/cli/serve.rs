@@ -94,3 +94,48 @@ async fn those_who_have_not_signed_in_share_points_with_their_address_alone() {
     assert!(statuses[0] == 200 && statuses.contains(&429), "{statuses:?}");
     assert_eq!(ask(&quiet, "198.51.100.1").await, 200);
 }
+
+/// A sign-in that fails and costs a whole bucket of the smallest size.
+const GUESS: &str = r#"mutation { signIn(input: {email: "eve@example.org", password: "wrong horse battery"}) { userErrors { code } } }"#;
+
+#[tokio::test]
+async fn a_trusted_proxy_tells_from_where_a_request_comes() {
+    let dir = TempDir::new().expect("a folder");
+    let listen = ["serve", "--listen", "127.0.0.1:0", "--rate-limit", "100"];
+    let trusting = [&listen[..], &["--trusted-proxies", "127.0.0.0/8"]].concat();
+    let mut served = Served::start_with(&dir, &sqlite_url(&dir), &trusting).await;
+    assert_eq!(guess(&served, "198.51.100.1").await, 200);
+    assert_eq!(guess(&served, "198.51.100.1").await, 429);
+    assert_eq!(
+        guess(&served, "198.51.100.66, 198.51.100.1").await,
+        429,
+        "what the caller wrote is not heard"
+    );
+    assert_eq!(guess(&served, "198.51.100.2").await, 200);
+    let mut log = served.child.stderr.take().expect("its log");
+    served.terminate();
+    assert_eq!(served.ended().await.0, 0);
+    let mut text = String::new();
+    tokio::io::AsyncReadExt::read_to_string(&mut log, &mut text)
+        .await
+        .expect("text");
+    assert!(
+        text.contains("a sign-in failed") && text.contains("198.51.100.2"),
+        "{text}"
+    );
+    assert!(
+        text.contains("e***@example.org") && !text.contains("eve@"),
+        "{text}"
+    );
+
+    let served = Served::start_with(&dir, &sqlite_url(&dir), &listen).await;
+    assert_eq!(guess(&served, "198.51.100.1").await, 200);
+    assert_eq!(guess(&served, "198.51.100.2").await, 429, "nobody is trusted");
+}
+
+async fn guess(served: &Served, forwarded_for: &str) -> u16 {
+    let request = reqwest::Client::new()
+        .post(served.graphql())
+        .header("x-forwarded-for", forwarded_for);
+    served.answer(request, GUESS).await.0
+}

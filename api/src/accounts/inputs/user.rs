@@ -10,6 +10,7 @@ use crate::{
     policy::Action,
     scalars::IdOf,
     shared::inputs::{StringFilter, Where, every_word, needed, replace},
+    text,
 };
 
 /// A new user.
@@ -142,7 +143,9 @@ impl Where for UserWhere {
         };
         [
             self.name.as_ref().map(|filter| filter.on(C::NameSearch)),
-            self.email.as_ref().map(|filter| filter.on(C::EmailSearch)),
+            self.email
+                .as_ref()
+                .map(|filter| filter.on_as(C::EmailSearch, text::email_key)),
             self.role
                 .as_ref()
                 .map(|list| all().add(C::Role.is_in(roles(list)))),

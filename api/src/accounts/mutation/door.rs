@@ -15,7 +15,7 @@ use crate::{
     actor::Door,
     app::Cx,
     error::{Result, UserError, UserErrorCode},
-    http::UserAgent,
+    http::{Network, UserAgent},
     prefetch::{CameIn, Selection},
     scalars::IdOf,
 };
@@ -48,6 +48,7 @@ impl DoorMutation {
             email: input.email,
             password: Secret::new(input.password),
             user_agent: ctx.data_opt::<UserAgent>().and_then(|agent| agent.0.clone()),
+            network: ctx.data_opt::<Network>().cloned(),
         };
         let signed_in = match ops::sign_in(Cx::of(ctx)?, credentials).await {
             Ok(signed_in) => signed_in,

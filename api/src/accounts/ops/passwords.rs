@@ -34,13 +34,10 @@ pub async fn change_password(cx: &Cx, current: Secret<String>, new: Secret<Strin
     };
     let row = reads::users::own(cx, user.id).await?;
     check_new("input.new", &new, &row.email)?;
-    let attempt = throttle::begin(cx, &row.email_search).await?;
-    if !cx
-        .app
-        .passwords
-        .verify(current, row.password_hash.clone())
-        .await?
-    {
+    let place = cx.app.passwords.queue()?;
+    let attempt = throttle::begin(cx, &row.email_search, None).await?;
+    let stored = row.password_hash.clone();
+    if !cx.app.passwords.verify(place, current, stored).await? {
         return Err(Error::invalid(
             "input.current",
             "This is not your present password.",
@@ -48,7 +45,7 @@ pub async fn change_password(cx: &Cx, current: Secret<String>, new: Secret<Strin
     }
     let hash = cx.app.passwords.hash(new).await?;
     db::write(cx, async |tx| {
-        throttle::clear(tx, &attempt).await?;
+        throttle::clear(tx, cx, &attempt).await?;
         let changed = user_account::ActiveModel {
             password_hash: Set(Some(hash)),
             ..Default::default()
@@ -59,7 +56,7 @@ pub async fn change_password(cx: &Cx, current: Secret<String>, new: Secret<Strin
     .await
 }
 
-/// Gives a user a new password and ends all of the user's sessions: for those who forgot theirs or have none.
+/// Gives a user a new password, ends all of the user's sessions and opens the door: for those who forgot theirs or have none.
 ///
 /// # Errors
 /// `NOT_FOUND`, `FORBIDDEN`; see [`check_new`].
@@ -76,6 +73,7 @@ pub async fn reset_password(cx: &Cx, id: UserId, new: Secret<String>) -> Result<
         };
         let updated = record::update::<user_account::Entity>(tx, cx, &before, None, changed).await?;
         end_sessions(tx, id, None).await?;
+        throttle::unlock(tx, cx, &updated.row.email_search).await?;
         Ok(updated.row)
     })
     .await

@@ -33,8 +33,8 @@ pub async fn request_reset(cx: &Cx, email: &str) -> Result<()> {
         let message = "Write an e-mail address such as ann@example.org.";
         return Err(Error::invalid("email", message));
     }
-    let folded = text::fold(&email);
-    throttle::begin(cx, &throttled(&folded)).await?;
+    let folded = text::email_key(&email);
+    throttle::begin(cx, &throttled(&folded), None).await?;
     db::write(cx, async |tx| {
         let payload = json!({ "email": folded });
         jobs::enqueue(tx, cx, JobKind::PasswordReset, payload)

@@ -5,13 +5,14 @@ use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder,
 };
 
-use super::{browsers, sessions::MOST_SESSIONS, throttle};
+use super::{browsers, locked, sessions::MOST_SESSIONS, throttle};
 use crate::{
     accounts::{cookies, reads, secrets},
     actor::{Actor, Door, UserActor},
     app::Cx,
     db::{self, Tx},
     error::{Error, Result, UserErrorCode},
+    http::Network,
     record, text,
 };
 
@@ -27,6 +28,8 @@ pub struct Credentials {
     pub password: Secret<String>,
     /// The browser, as it names itself.
     pub user_agent: Option<String>,
+    /// Where it comes from.
+    pub network: Option<Network>,
 }
 
 /// A new session.
@@ -45,13 +48,21 @@ pub struct SignedIn {
 /// # Errors
 /// `UNAUTHENTICATED` when it fails, whatever the reason; `RATE_LIMITED` after too many failures.
 pub async fn sign_in(cx: &Cx, credentials: Credentials) -> Result<SignedIn> {
-    let email = text::fold(&credentials.email);
-    let attempt = throttle::begin(cx, &email).await?;
+    let email = text::email_key(&credentials.email);
+    let network = credentials.network.as_ref();
+    // Who comes when too many wait is sent away without being counted.
+    let place = cx.app.passwords.queue()?;
+    let attempt = throttle::begin(cx, &email, network).await;
+    let attempt = attempt.inspect_err(|error| locked::refused(error, &email, network))?;
     let user = reads::users::to_sign_in(cx.app.db.read(), &email).await?;
     let hash = user.as_ref().and_then(|user| user.password_hash.clone());
-    let fits = cx.app.passwords.verify(credentials.password, hash).await?;
-    let Some(user) = user.filter(|_| fits) else {
-        return Err(failed());
+    let fits = cx.app.passwords.verify(place, credentials.password, hash).await?;
+    let user = match user {
+        Some(user) if fits => user,
+        user => {
+            locked::failed(cx, &attempt, &email, user.as_ref(), network).await?;
+            return Err(failed());
+        }
     };
     let token = secrets::generate("")?;
     let session = cx.app.ids.next::<SessionId>();
@@ -62,11 +73,12 @@ pub async fn sign_in(cx: &Cx, credentials: Credentials) -> Result<SignedIn> {
         let stored = reads::users::to_sign_in(tx, &email).await?;
         let stored = stored.filter(|stored| stored.password_hash == user.password_hash);
         let Some(user) = stored else { return Err(failed()) };
-        throttle::clear(tx, &attempt).await?;
+        throttle::clear(tx, cx, &attempt).await?;
         make_room(tx, cx, &user).await?;
         browsers::notice(tx, cx, &user, session, user_agent.as_deref()).await?;
         insert(tx, cx, session, &user, &token, user_agent).await?;
-        record::note::<user_account::Entity>(tx, &signed_in, "SIGNED_IN", &user, Vec::new()).await?;
+        let from = locked::from_where(network);
+        record::note::<user_account::Entity>(tx, &signed_in, "SIGNED_IN", &user, from).await?;
         Ok(user)
     })
     .await?;
