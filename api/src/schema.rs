@@ -9,6 +9,7 @@ use crate::{
     agreements::{AgreementMutation, AgreementQuery},
     attendees::AttendeeMutation,
     audit::AuditQuery,
+    boards::BoardRulesMutation,
     charters::{StatementMutation, StatementQuery},
     checkups::{CheckupMutation, CheckupQuery},
     codes::CodeQuery,
@@ -34,6 +35,7 @@ use crate::{
     responsibilities::{ResponsibilityMutation, ResponsibilityQuery},
     roles::{CommitmentMutation, RoleMutation, RoleQuery},
     sectors::{SectorMutation, SectorQuery},
+    series::{SeriesMutation, SeriesQuery},
     server::ServerQuery,
     successions::SuccessionMutation,
     tasks::{TaskMutation, TaskQuery},
@@ -108,13 +110,21 @@ pub struct TogetherMutation(
 
 /// What can be asked about how partnerships and boards work.
 #[derive(Default, MergedObject)]
-pub struct BoardQuery(MeetingQuery, RecommendationQuery, TaskQuery, ReminderQuery);
+pub struct BoardQuery(
+    MeetingQuery,
+    SeriesQuery,
+    RecommendationQuery,
+    TaskQuery,
+    ReminderQuery,
+);
 
 /// What can be done about it.
 #[derive(Default, MergedObject)]
 pub struct BoardMutation(
     MeetingMutation,
     AttendeeMutation,
+    BoardRulesMutation,
+    SeriesMutation,
     RecommendationMutation,
     TaskMutation,
     ReminderMutation,

@@ -209,6 +209,8 @@ typed_id!(
     "engagement_participant",
     "Id of a participant of an engagement."
 );
+typed_id!(BoardRulesId, "board_rules", "Id of the rules of a board.");
+typed_id!(SeriesId, "series", "Id of a series of meetings.");
 typed_id!(MeetingId, "meeting", "Id of a meeting.");
 typed_id!(AttendeeId, "attendee", "Id of an attendee of a meeting.");
 typed_id!(TopicId, "topic", "Id of a topic of advice.");

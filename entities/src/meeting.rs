@@ -2,7 +2,7 @@
 
 use sea_orm::entity::prelude::*;
 
-use crate::ids::{AgencyId, MeetingId, PartnershipId, ProgramId, UserId};
+use crate::ids::{AgencyId, MeetingId, PartnershipId, ProgramId, SeriesId, UserId};
 
 /// A row of `meeting`.
 #[sea_orm::model]
@@ -14,6 +14,10 @@ pub struct Model {
     pub id: MeetingId,
     /// Whose meeting it is.
     pub partnership_id: PartnershipId,
+    /// The series that made it, if one did.
+    pub series_id: Option<SeriesId>,
+    /// The time on the clock at which the rule of the series put it; it may have been moved since.
+    pub occurrence_local: Option<String>,
     /// What kind of meeting it is.
     pub kind: MeetingKind,
     /// What it is called, one line.

@@ -58,9 +58,15 @@ pub enum SubjectType {
     /// An engagement.
     #[sea_orm(string_value = "ENGAGEMENT")]
     Engagement,
+    /// The rules of a board.
+    #[sea_orm(string_value = "BOARD_RULES")]
+    BoardRules,
     /// A meeting.
     #[sea_orm(string_value = "MEETING")]
     Meeting,
+    /// A series of meetings.
+    #[sea_orm(string_value = "SERIES")]
+    Series,
     /// An attendee of a meeting.
     #[sea_orm(string_value = "ATTENDEE")]
     Attendee,

@@ -218,6 +218,40 @@ fn bytewise(backend: DbBackend, table: &TableCreateStatement) -> Option<String> 
     is_wanted.then(|| format!("ALTER TABLE \"{name}\" {}", columns.join(", ")))
 }
 
+/// Adds columns to a table, one a statement as SQLite wants it; each may be empty, for the rows that are there.
+pub(crate) async fn add(
+    manager: &SchemaManager<'_>,
+    table: &'static str,
+    columns: Vec<ColumnDef>,
+) -> Result<(), DbErr> {
+    for mut column in columns {
+        let is_text = matches!(column.get_column_type(), Some(ColumnType::Text));
+        let name = column.get_column_name();
+        manager
+            .alter_table(Table::alter().table(table).add_column(&mut column).take())
+            .await?;
+        if is_text && manager.get_database_backend() == DbBackend::Postgres {
+            let sql = format!("ALTER TABLE \"{table}\" ALTER COLUMN \"{name}\" TYPE text COLLATE \"C\"");
+            manager.get_connection().execute_unprepared(&sql).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Drops columns of a table, one a statement as SQLite wants it. Their indexes are dropped before.
+pub(crate) async fn drop_columns(
+    manager: &SchemaManager<'_>,
+    table: &'static str,
+    columns: &[&'static str],
+) -> Result<(), DbErr> {
+    for column in columns {
+        manager
+            .alter_table(Table::alter().table(table).drop_column(*column).take())
+            .await?;
+    }
+    Ok(())
+}
+
 /// Drops tables in the order given: those that point to others first.
 pub(crate) async fn drop_tables(manager: &SchemaManager<'_>, tables: &[&'static str]) -> Result<(), DbErr> {
     for table in tables {

@@ -28,6 +28,8 @@ mod m20261124_000016_priorities;
 mod m20261124_000017_checkups;
 mod m20261124_000018_mail;
 mod m20261124_000019_account_links;
+mod m20261124_000022_board_rules;
+mod m20261124_000023_series;
 mod m20261124_000025_reminders;
 
 pub use sea_orm_migration::{IntoSchemaManagerConnection, MigratorTrait};
@@ -58,6 +60,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000017_checkups::Migration),
             Box::new(m20261124_000018_mail::Migration),
             Box::new(m20261124_000019_account_links::Migration),
+            Box::new(m20261124_000022_board_rules::Migration),
+            Box::new(m20261124_000023_series::Migration),
             Box::new(m20261124_000025_reminders::Migration),
         ]
     }

@@ -10,6 +10,8 @@ mod agreements;
 mod attendees;
 /// Reading the audit.
 mod audit;
+/// Boards: their rules, and the report of what is broken.
+mod boards;
 /// Charters: vision, mission, strategies, and what a partnership was for on a day.
 mod charters;
 /// Check-ups: questionnaires, answers, and their trend.
@@ -72,6 +74,8 @@ mod roles;
 mod schema;
 /// The list of sectors.
 mod sectors;
+/// Series of meetings: start, extend, end.
+mod series;
 /// Successions of employers: record, change, remove.
 mod successions;
 /// What the tests stand on: databases, settings, people who ask.

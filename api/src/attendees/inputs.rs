@@ -1,10 +1,19 @@
 //! What callers send about attendees.
 
-use async_graphql::InputObject;
-use entities::ids::{AgencyId, ContactId, EmployerId, UserId};
+use async_graphql::{InputObject, MaybeUndefined};
+use entities::{
+    attendee,
+    ids::{AgencyId, AttendeeId, ContactId, EmployerId, UserId},
+};
 
-use super::{ops::Invitee, types::Stakeholder};
-use crate::scalars::IdOf;
+use super::{
+    ops::{Draft, Invitee, Mark},
+    types::{Attendance, Stakeholder},
+};
+use crate::{
+    scalars::IdOf,
+    shared::inputs::{change, replace},
+};
 
 /// Somebody to put on the list of a meeting: a person, or an employer or agency of which nobody is named.
 #[derive(Clone, Debug, InputObject)]
@@ -32,6 +41,47 @@ impl From<AttendeeInviteInput> for Invitee {
             agency_id: input.agency_id.map(IdOf::get),
             people: input.people,
             stakeholder: input.stakeholder.map(Into::into),
+        }
+    }
+}
+
+/// Changes of an attendee: what is absent stays, null clears.
+#[derive(Clone, Debug, Default, InputObject)]
+pub struct AttendeeUpdateInput {
+    /// How many people it is, where nobody is named: 1 to 1000.
+    pub people: Option<i32>,
+    /// Whose voice it is.
+    pub stakeholder: MaybeUndefined<Stakeholder>,
+}
+
+impl From<AttendeeUpdateInput> for Draft {
+    fn from(input: AttendeeUpdateInput) -> Self {
+        let row = attendee::ActiveModel {
+            people: replace(input.people, |people| people),
+            stakeholder: change(input.stakeholder, Into::into),
+            ..Default::default()
+        };
+        Self { row }
+    }
+}
+
+/// Whether an attendee came.
+#[derive(Clone, Debug, InputObject)]
+pub struct AttendanceInput {
+    /// The attendee.
+    pub attendee_id: IdOf<AttendeeId>,
+    /// Whether the attendee came.
+    pub attendance: Attendance,
+    /// How many people came, where nobody is named: 1 to 1000; the number on the list when absent.
+    pub people: Option<i32>,
+}
+
+impl From<AttendanceInput> for Mark {
+    fn from(input: AttendanceInput) -> Self {
+        Self {
+            attendee: input.attendee_id.get(),
+            attendance: input.attendance.into(),
+            people: input.people,
         }
     }
 }

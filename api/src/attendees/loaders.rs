@@ -1,5 +1,8 @@
 //! Relations of attendees, each loaded for many records in one statement.
 
+mod history;
+mod summary;
+
 use std::collections::HashMap;
 
 use entities::{
@@ -15,6 +18,9 @@ use crate::{
     error::Result,
     prefetch::{Fill, Relation, Selection},
 };
+
+pub use history::{ContactMeetingsOf, EmployerMeetingsOf};
+pub use summary::AttendanceOf;
 
 /// The attendee with an id.
 pub struct AttendeeOf;

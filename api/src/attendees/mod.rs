@@ -6,7 +6,10 @@
 //!   person moves to another employer.
 //! - **Stakeholder**: whose voice an attendee is; business, where an employer is spoken for, unless somebody says otherwise.
 //!
-//! Rules: a person is on the list of a meeting once. Who may change the meeting may change its list.
+//! - **Attendance**: present, absent, excused; unknown until somebody says.
+//!
+//! Rules: a person is on the list of a meeting once. Who may change the meeting may change its list, until the meeting is cancelled
+//! or closed. An invitation is answered before the meeting is held; who came is said once it has begun.
 
 pub mod inputs;
 pub mod loaders;

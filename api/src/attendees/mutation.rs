@@ -7,14 +7,18 @@ use entities::{
 };
 
 use super::{
-    inputs::AttendeeInviteInput,
+    inputs::{AttendanceInput, AttendeeInviteInput, AttendeeUpdateInput},
     ops, reads,
-    types::{Attendee, AttendeeRemovePayload, AttendeesInvitePayload},
+    types::{
+        AttendanceRecordPayload, Attendee, AttendeeRemovePayload, AttendeeRespondPayload, AttendeeResponse,
+        AttendeeUpdatePayload, AttendeesInvitePayload,
+    },
 };
 use crate::{
     app::Cx,
     error::{Result, UserError},
     meetings::{self, types::Meeting},
+    payload::{self, Settled},
     scalars::IdOf,
 };
 
@@ -36,21 +40,66 @@ impl AttendeeMutation {
     ) -> Result<AttendeesInvitePayload, async_graphql::Error> {
         let (cx, id) = (Cx::of(ctx)?, meeting_id.get());
         let list = input.into_iter().map(Into::into).collect();
-        match ops::invite(cx, id, list, is_silent).await {
-            Ok(rows) => {
-                let meeting = meetings::reads::by_ids(cx, &[id]).await?.remove(&id);
-                Ok(AttendeesInvitePayload {
-                    attendees: rows.into_iter().map(Attendee::new).collect(),
-                    meeting: meeting.map(Meeting::new),
-                    user_errors: Vec::new(),
-                })
-            }
-            Err(error) => Ok(AttendeesInvitePayload {
-                attendees: Vec::new(),
-                meeting: None,
-                user_errors: error.into_user_errors()?,
-            }),
-        }
+        let (attendees, meeting, user_errors) =
+            listed(cx, id, ops::invite(cx, id, list, is_silent).await).await?;
+        Ok(AttendeesInvitePayload {
+            attendees,
+            meeting,
+            user_errors,
+        })
+    }
+
+    /// Says who came to a meeting that has begun, or corrects it. Who came without being on the list is invited first.
+    async fn attendance_record(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The meeting.")] meeting_id: IdOf<MeetingId>,
+        #[graphql(desc = "Who came and who did not.")] input: Vec<AttendanceInput>,
+    ) -> Result<AttendanceRecordPayload, async_graphql::Error> {
+        let (cx, id) = (Cx::of(ctx)?, meeting_id.get());
+        let marks = input.into_iter().map(Into::into).collect();
+        let outcome = ops::record_attendance(cx, id, marks).await;
+        let (attendees, meeting, user_errors) = listed(cx, id, outcome).await?;
+        Ok(AttendanceRecordPayload {
+            attendees,
+            meeting,
+            user_errors,
+        })
+    }
+
+    /// Notes what an attendee answered to the invitation, on the attendee's behalf. The last answer counts.
+    async fn attendee_respond(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The attendee's id.")] id: IdOf<AttendeeId>,
+        #[graphql(desc = "The version you read; another one stored is a `CONFLICT`.")] version: i32,
+        #[graphql(desc = "The answer.")] response: AttendeeResponse,
+    ) -> Result<AttendeeRespondPayload, async_graphql::Error> {
+        let cx = Cx::of(ctx)?;
+        let outcome = ops::respond(cx, id.get(), version, response.into()).await;
+        let (attendee, user_errors) = settled(cx, id.get(), outcome).await?;
+        Ok(AttendeeRespondPayload {
+            attendee,
+            user_errors,
+        })
+    }
+
+    /// Changes how many people an attendee is, or whose voice.
+    async fn attendee_update(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The attendee's id.")] id: IdOf<AttendeeId>,
+        #[graphql(desc = "The version you read; another one stored is a `CONFLICT`.")] version: i32,
+        #[graphql(desc = "The changes.")] input: AttendeeUpdateInput,
+    ) -> Result<AttendeeUpdatePayload, async_graphql::Error> {
+        let cx = Cx::of(ctx)?;
+        let (outcome, changes) = payload::apart(ops::update(cx, id.get(), version, input.into()).await);
+        let (attendee, user_errors) = settled(cx, id.get(), outcome).await?;
+        Ok(AttendeeUpdatePayload {
+            attendee,
+            changes,
+            user_errors,
+        })
     }
 
     /// Takes an attendee off the list of a meeting. Inviting the person again brings the attendee back.
@@ -70,19 +119,22 @@ impl AttendeeMutation {
     }
 }
 
-/// The record of an operation, or its errors with the stored record after a conflict.
-async fn settled(
-    cx: &Cx,
-    id: AttendeeId,
-    outcome: Result<attendee::Model>,
-) -> Result<(Option<Attendee>, Vec<UserError>)> {
-    let error = match outcome {
-        Ok(row) => return Ok((Some(Attendee::new(row)), Vec::new())),
-        Err(error) => error.into_user_errors()?,
-    };
-    if !UserError::has_conflict(&error) {
-        return Ok((None, error));
+type Listed = (Vec<Attendee>, Option<Meeting>, Vec<UserError>);
+
+/// Attendees of a meeting and the meeting, or the errors.
+async fn listed(cx: &Cx, id: MeetingId, outcome: Result<Vec<attendee::Model>>) -> Result<Listed> {
+    match outcome {
+        Ok(rows) => {
+            let meeting = meetings::reads::by_ids(cx, &[id]).await?.remove(&id);
+            let attendees = rows.into_iter().map(Attendee::new).collect();
+            Ok((attendees, meeting.map(Meeting::new), Vec::new()))
+        }
+        Err(error) => Ok((Vec::new(), None, error.into_user_errors()?)),
     }
-    let stored = reads::by_ids(cx, &[id]).await?.remove(&id);
-    Ok((stored.map(Attendee::new), error))
+}
+
+/// The attendee of an operation, or its errors with the stored attendee after a conflict.
+async fn settled(cx: &Cx, id: AttendeeId, outcome: Result<attendee::Model>) -> Result<Settled<Attendee>> {
+    let stored = async { payload::if_there(reads::by_id(cx, cx.app.db.read(), id).await) };
+    payload::settled(outcome, Attendee::new, stored).await
 }

@@ -5,13 +5,19 @@ use std::collections::HashMap;
 use entities::{
     attendee,
     ids::{AttendeeId, MeetingId},
+    meeting,
 };
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, RelationDef,
+    Select,
+};
 
 use crate::{
     app::Cx,
     db,
     error::Result,
+    meetings,
+    paging::{Keys, Sort},
     policy::{self, Action},
 };
 
@@ -43,6 +49,29 @@ pub async fn by_ids(cx: &Cx, ids: &[AttendeeId]) -> Result<HashMap<AttendeeId, a
         .all(cx.app.db.read())
         .await?;
     Ok(rows.into_iter().map(|row| (row.id, row)).collect())
+}
+
+/// The attendees on the lists of live meetings that the actor may see.
+pub fn in_live_meetings(cx: &Cx) -> Select<attendee::Entity> {
+    let meetings = meetings::reads::live(cx)
+        .select_only()
+        .column(meeting::Column::Id)
+        .into_query();
+    live(cx).filter(attendee::Column::MeetingId.in_subquery(meetings))
+}
+
+/// The latest meeting first.
+pub fn latest_meeting_first() -> Keys<attendee::Entity> {
+    let start = Sort::descending(attendee::Column::SortStartsAt);
+    Keys::new(vec![start], attendee::Column::Id)
+}
+
+/// From an attendee to its meeting, for joins.
+pub fn to_meeting() -> RelationDef {
+    attendee::Entity::belongs_to(meeting::Entity)
+        .from(attendee::Column::MeetingId)
+        .to(meeting::Column::Id)
+        .into()
 }
 
 /// Everybody who was ever on the list of a meeting, in the order they were added.

@@ -2,11 +2,16 @@
 
 mod attendee;
 mod payloads;
+mod summary;
 
 use async_graphql::Enum;
 
 pub use attendee::Attendee;
-pub use payloads::{AttendeeRemovePayload, AttendeesInvitePayload};
+pub use payloads::{
+    AttendanceRecordPayload, AttendeeRemovePayload, AttendeeRespondPayload, AttendeeUpdatePayload,
+    AttendeesInvitePayload,
+};
+pub use summary::AttendanceSummary;
 
 /// Whose voice an attendee is: the bodies to be consulted by Perkins V, section 134(d) (wording unverified).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Enum)]

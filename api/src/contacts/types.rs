@@ -15,6 +15,7 @@ use super::{
 };
 use crate::{
     app::Cx,
+    attendees::{loaders::ContactMeetingsOf, types::Attendee},
     engagements::{loaders::ContactEngagementsOf, types::Engagement},
     error::Result,
     paging::{Connection, PageArgs},
@@ -102,6 +103,7 @@ pub struct Contact {
     engagements: Related<ContactEngagementsOf>,
     external_references: Related<ExternalReferencesOf>,
     recommendations: Related<RecommendationsOfContact>,
+    meetings: Related<ContactMeetingsOf>,
 }
 
 impl Contact {
@@ -114,6 +116,7 @@ impl Contact {
             engagements: Related::default(),
             external_references: Related::default(),
             recommendations: Related::default(),
+            meetings: Related::default(),
         }
     }
 
@@ -186,6 +189,15 @@ impl Fill for Contact {
                 |node| Some(node.row.id),
                 |node| &mut node.recommendations,
             )
+            .await?;
+            prefetch::page(
+                cx,
+                nodes,
+                selection,
+                "meetings",
+                |node| node.row.id,
+                |node| &mut node.meetings,
+            )
             .await
         })
     }
@@ -247,6 +259,17 @@ impl Contact {
     /// What is good to know about the person.
     async fn note(&self) -> Option<&str> {
         self.row.note.as_deref()
+    }
+
+    /// The person's places on the lists of meetings, the latest meeting first, each with the employer or agency spoken for.
+    async fn meetings(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "At most so many, 1 to 100; 25 when absent.")] first: Option<i32>,
+        #[graphql(desc = "After this cursor.")] after: Option<String>,
+    ) -> Option<Result<Arc<Connection<Attendee>>>> {
+        let page = PageArgs::forward(first, after);
+        self.meetings.get(ctx, self.row.id, page).await.transpose()
     }
 
     /// Where the person works: today unless another time is asked for; the latest start first.

@@ -14,6 +14,7 @@ use crate::{
     accounts::types::User,
     agencies::types::Agency,
     app::Cx,
+    attendees::types::Attendee,
     codes::types::Code,
     contacts::{inputs::AffiliationWhere, loaders::AffiliationArgs, types::Affiliation},
     contributions::types::Contribution,
@@ -37,7 +38,7 @@ use crate::{
     },
 };
 
-use fill::Relations;
+use fill::{Relations, hides_identifiers};
 pub use payloads::{
     EmployerCreatePayload, EmployerRestorePayload, EmployerTrashPayload, EmployerUpdatePayload,
 };
@@ -49,16 +50,6 @@ pub use values::{EmployerStatus, FairChanceStance};
 pub struct Employer {
     row: employer::Model,
     related: Relations,
-}
-
-impl Employer {
-    /// The employer of a row.
-    pub fn new(row: employer::Model) -> Self {
-        Self {
-            row,
-            related: Relations::default(),
-        }
-    }
 }
 
 /// A company as people think of it. Its worksites are establishments; its numbers are identifiers.
@@ -327,6 +318,21 @@ impl Employer {
             .transpose()
     }
 
+    /// Its places on the lists of meetings, the latest meeting first, with who spoke for it and who came.
+    async fn meetings(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "At most so many, 1 to 100; 25 when absent.")] first: Option<i32>,
+        #[graphql(desc = "After this cursor.")] after: Option<String>,
+    ) -> Option<Result<Arc<Connection<Attendee>>>> {
+        let page = PageArgs::forward(first, after);
+        self.related
+            .meetings
+            .get(ctx, self.row.id, page)
+            .await
+            .transpose()
+    }
+
     /// Who of any agency was lately in touch with it, newest first, 50 at most: look before you call. Only what you may see.
     async fn recent_touches(
         &self,
@@ -388,9 +394,4 @@ impl Employer {
         let permissions = RecordPermissions::of(cx, Action::EmployerUpdate, Action::EmployerTrash, None);
         Ok(permissions.hiding("identifiers", hides_identifiers(cx)))
     }
-}
-
-/// Whether the actor's role or token keeps restricted identifiers back.
-fn hides_identifiers(cx: &Cx) -> bool {
-    cx.actor.scope(Action::EmployerReadIdentifiers).is_none()
 }

@@ -1,13 +1,14 @@
 //! The profiles that Guildhall ships with, by name.
 
 /// Name and text of each.
-const SHIPPED: [(&str, &str); 6] = [
+const SHIPPED: [(&str, &str); 7] = [
     (
         "guildhall-employers",
         include_str!("../../profiles/guildhall-employers.toml"),
     ),
     ("people", include_str!("../../profiles/people.toml")),
     ("wbl-academies", include_str!("../../profiles/wbl-academies.toml")),
+    ("wbl-boards", include_str!("../../profiles/wbl-boards.toml")),
     ("wbl-districts", include_str!("../../profiles/wbl-districts.toml")),
     ("wbl-employers", include_str!("../../profiles/wbl-employers.toml")),
     ("wbl-events", include_str!("../../profiles/wbl-events.toml")),

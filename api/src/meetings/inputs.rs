@@ -2,7 +2,7 @@
 
 use async_graphql::{InputObject, MaybeUndefined, OneofObject};
 use entities::{
-    ids::{AgencyId, ContactId, EmployerId, PartnershipId, ProgramId, UserId},
+    ids::{AgencyId, ContactId, EmployerId, PartnershipId, ProgramId, SeriesId, UserId},
     meeting,
 };
 use sea_orm::{ColumnTrait, Condition};
@@ -13,10 +13,11 @@ use super::{
     types::{MeetingKind, MeetingStatus},
 };
 use crate::{
+    attendees::{inputs::AttendanceInput, types::Attendance},
     clock::zones,
     paging::{Sort, SortDirection},
     policy::Action,
-    scalars::{IdOf, LocalDateTime, ZoneName},
+    scalars::{Date, IdOf, LocalDateTime, ZoneName},
     shared::inputs::{DateTimeFilter, StringFilter, Where, change, given, needed, replace},
 };
 
@@ -79,6 +80,25 @@ pub struct MeetingRescheduleInput {
     pub place: MaybeUndefined<String>,
     /// The web address (http or https) where people meet.
     pub link: MaybeUndefined<String>,
+}
+
+/// Who came to a meeting that took place.
+#[derive(Clone, Debug, Default, InputObject)]
+pub struct MeetingHoldInput {
+    /// Who came and who did not.
+    #[graphql(default)]
+    pub attendance: Vec<AttendanceInput>,
+    /// What holds for everybody else on the list of whom nothing is known yet, such as `ABSENT`; they stay unknown when absent.
+    pub others: Option<Attendance>,
+}
+
+/// The minutes of a meeting.
+#[derive(Clone, Debug, InputObject)]
+pub struct MeetingMinutesInput {
+    /// What was said and agreed, in Markdown; 20000 characters at most.
+    pub minutes: String,
+    /// The day they were filed, the day of the meeting or later; what is absent stays, null makes them a draft.
+    pub filed_on: MaybeUndefined<Date>,
 }
 
 impl From<MeetingScheduleInput> for Draft {
@@ -151,6 +171,8 @@ pub struct MeetingWhere {
     pub not: Option<Box<MeetingWhere>>,
     /// Of this partnership. Needs the right to read partnerships.
     pub partnership_id: Option<IdOf<PartnershipId>>,
+    /// Made by this series.
+    pub series_id: Option<IdOf<SeriesId>>,
     /// Organized by this agency. Needs the right to read agencies.
     pub agency_id: Option<IdOf<AgencyId>>,
     /// This person sees to it. Needs the right to read users.
@@ -204,6 +226,7 @@ impl Where for MeetingWhere {
         [
             self.partnership_id
                 .map(|id| all().add(C::PartnershipId.eq(id.get()))),
+            self.series_id.map(|id| all().add(C::SeriesId.eq(id.get()))),
             self.agency_id.map(|id| all().add(C::AgencyId.eq(id.get()))),
             self.owner_id.map(|id| all().add(C::OwnerUserId.eq(id.get()))),
             self.program_id.map(|id| all().add(C::ProgramId.eq(id.get()))),

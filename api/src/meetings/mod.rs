@@ -6,6 +6,8 @@
 //!   place and cancelling raise it, nothing else does.
 //! - **Status**: planned, then held or cancelled; a held meeting is closed when nothing is left to do about it.
 //!
+//! - **Minutes**: a draft until they are filed on a day.
+//!
 //! Rules: a start that the clocks jump over is refused; of one that comes twice the first is meant, and the meeting says so.
 //! Only a planned meeting is moved or cancelled. Who organizes a meeting is an agency; whose meeting it is, a partnership.
 //! A planned meeting with people on its list is cancelled before it goes into the trash, so that they are told.

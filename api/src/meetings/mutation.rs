@@ -1,21 +1,24 @@
 //! Root fields that change meetings: parse, call the operation, wrap the payload.
 
-use async_graphql::{Context, Object};
+use async_graphql::{Context, MaybeUndefined, Object};
 use entities::{ids::MeetingId, meeting};
 
 use super::{
-    inputs::{MeetingRescheduleInput, MeetingScheduleInput, MeetingUpdateInput},
+    inputs::{
+        MeetingHoldInput, MeetingMinutesInput, MeetingRescheduleInput, MeetingScheduleInput,
+        MeetingUpdateInput,
+    },
     ops, reads,
     types::{
-        Meeting, MeetingCancelPayload, MeetingReschedulePayload, MeetingRestorePayload,
-        MeetingSchedulePayload, MeetingTrashPayload, MeetingUpdatePayload,
+        Meeting, MeetingCancelPayload, MeetingClosePayload, MeetingFileMinutesPayload, MeetingHoldPayload,
+        MeetingReopenPayload, MeetingReschedulePayload, MeetingRestorePayload, MeetingSchedulePayload,
+        MeetingTrashPayload, MeetingUpdatePayload,
     },
 };
 use crate::{
     app::Cx,
-    audit::FieldChange,
-    error::{Result, UserError},
-    record::Updated,
+    error::Result,
+    payload::{self, Settled},
     scalars::IdOf,
 };
 
@@ -31,10 +34,8 @@ impl MeetingMutation {
         ctx: &Context<'_>,
         #[graphql(desc = "The new meeting.")] input: MeetingScheduleInput,
     ) -> Result<MeetingSchedulePayload, async_graphql::Error> {
-        let (meeting, user_errors) = match ops::schedule(Cx::of(ctx)?, input.into()).await {
-            Ok(row) => (Some(Meeting::new(row)), Vec::new()),
-            Err(error) => (None, error.into_user_errors()?),
-        };
+        let (meeting, user_errors) =
+            payload::made(ops::schedule(Cx::of(ctx)?, input.into()).await, Meeting::new)?;
         Ok(MeetingSchedulePayload { meeting, user_errors })
     }
 
@@ -47,8 +48,8 @@ impl MeetingMutation {
         #[graphql(desc = "The changes.")] input: MeetingUpdateInput,
     ) -> Result<MeetingUpdatePayload, async_graphql::Error> {
         let cx = Cx::of(ctx)?;
-        let outcome = ops::update(cx, id.get(), version, input.into()).await;
-        let (meeting, changes, user_errors) = changed(cx, id.get(), outcome).await?;
+        let (outcome, changes) = payload::apart(ops::update(cx, id.get(), version, input.into()).await);
+        let (meeting, user_errors) = settled(cx, id.get(), outcome).await?;
         Ok(MeetingUpdatePayload {
             meeting,
             changes,
@@ -65,8 +66,8 @@ impl MeetingMutation {
         #[graphql(desc = "The new time or place.")] input: MeetingRescheduleInput,
     ) -> Result<MeetingReschedulePayload, async_graphql::Error> {
         let cx = Cx::of(ctx)?;
-        let outcome = ops::reschedule(cx, id.get(), version, input.into()).await;
-        let (meeting, changes, user_errors) = changed(cx, id.get(), outcome).await?;
+        let (outcome, changes) = payload::apart(ops::reschedule(cx, id.get(), version, input.into()).await);
+        let (meeting, user_errors) = settled(cx, id.get(), outcome).await?;
         Ok(MeetingReschedulePayload {
             meeting,
             changes,
@@ -86,6 +87,73 @@ impl MeetingMutation {
         let outcome = ops::cancel(cx, id.get(), version, reason).await;
         let (meeting, user_errors) = settled(cx, id.get(), outcome).await?;
         Ok(MeetingCancelPayload { meeting, user_errors })
+    }
+
+    /// Says that a meeting took place and who came, in one step.
+    async fn meeting_hold(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Its id.")] id: IdOf<MeetingId>,
+        #[graphql(desc = "The version you read; another one stored is a `CONFLICT`.")] version: i32,
+        #[graphql(desc = "Who came; can be said later too, by `attendanceRecord`.")] input: Option<
+            MeetingHoldInput,
+        >,
+    ) -> Result<MeetingHoldPayload, async_graphql::Error> {
+        let (cx, input) = (Cx::of(ctx)?, input.unwrap_or_default());
+        let marks = input.attendance.into_iter().map(Into::into).collect();
+        let outcome = ops::hold(cx, id.get(), version, marks, input.others.map(Into::into)).await;
+        let (meeting, user_errors) = settled(cx, id.get(), outcome).await?;
+        Ok(MeetingHoldPayload { meeting, user_errors })
+    }
+
+    /// Keeps the minutes of a meeting that was held: as a draft, or filed on a day.
+    async fn meeting_file_minutes(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Its id.")] id: IdOf<MeetingId>,
+        #[graphql(desc = "The version you read; another one stored is a `CONFLICT`.")] version: i32,
+        #[graphql(desc = "The minutes.")] input: MeetingMinutesInput,
+    ) -> Result<MeetingFileMinutesPayload, async_graphql::Error> {
+        let cx = Cx::of(ctx)?;
+        let filed_on = match input.filed_on {
+            MaybeUndefined::Undefined => None,
+            MaybeUndefined::Null => Some(None),
+            MaybeUndefined::Value(day) => Some(Some(day.0)),
+        };
+        let (outcome, changes) =
+            payload::apart(ops::file_minutes(cx, id.get(), version, input.minutes, filed_on).await);
+        let (meeting, user_errors) = settled(cx, id.get(), outcome).await?;
+        Ok(MeetingFileMinutesPayload {
+            meeting,
+            changes,
+            user_errors,
+        })
+    }
+
+    /// Closes a meeting that was held: its list does not change any more.
+    async fn meeting_close(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Its id.")] id: IdOf<MeetingId>,
+        #[graphql(desc = "The version you read; another one stored is a `CONFLICT`.")] version: i32,
+    ) -> Result<MeetingClosePayload, async_graphql::Error> {
+        let cx = Cx::of(ctx)?;
+        let outcome = ops::close(cx, id.get(), version).await;
+        let (meeting, user_errors) = settled(cx, id.get(), outcome).await?;
+        Ok(MeetingClosePayload { meeting, user_errors })
+    }
+
+    /// Opens a closed meeting again, to correct it.
+    async fn meeting_reopen(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Its id.")] id: IdOf<MeetingId>,
+        #[graphql(desc = "The version you read; another one stored is a `CONFLICT`.")] version: i32,
+    ) -> Result<MeetingReopenPayload, async_graphql::Error> {
+        let cx = Cx::of(ctx)?;
+        let outcome = ops::reopen(cx, id.get(), version).await;
+        let (meeting, user_errors) = settled(cx, id.get(), outcome).await?;
+        Ok(MeetingReopenPayload { meeting, user_errors })
     }
 
     /// Puts a meeting into the trash, from which it can be restored. A planned one with people on its list is cancelled first.
@@ -115,38 +183,8 @@ impl MeetingMutation {
     }
 }
 
-type Changed = (Option<Meeting>, Vec<FieldChange>, Vec<UserError>);
-
-/// The record of a change and what changed, or its errors with the stored record after a conflict.
-async fn changed(cx: &Cx, id: MeetingId, outcome: Result<Updated<meeting::Model>>) -> Result<Changed> {
-    match outcome {
-        Ok(updated) => Ok((Some(Meeting::new(updated.row)), updated.changes, Vec::new())),
-        Err(error) => {
-            let (meeting, errors) = settled(cx, id, Err(error)).await?;
-            Ok((meeting, Vec::new(), errors))
-        }
-    }
-}
-
-/// The record of an operation, or its errors with the stored record after a conflict.
-async fn settled(
-    cx: &Cx,
-    id: MeetingId,
-    outcome: Result<meeting::Model>,
-) -> Result<(Option<Meeting>, Vec<UserError>)> {
-    match outcome {
-        Ok(row) => Ok((Some(Meeting::new(row)), Vec::new())),
-        Err(error) => {
-            let user_errors = error.into_user_errors()?;
-            Ok((stored(cx, id, &user_errors).await?, user_errors))
-        }
-    }
-}
-
-/// After a conflict the stored record, so that a page can show both.
-async fn stored(cx: &Cx, id: MeetingId, errors: &[UserError]) -> Result<Option<Meeting>> {
-    if !UserError::has_conflict(errors) {
-        return Ok(None);
-    }
-    Ok(reads::by_ids(cx, &[id]).await?.remove(&id).map(Meeting::new))
+/// The meeting of an operation, or its errors with the stored meeting after a conflict.
+async fn settled(cx: &Cx, id: MeetingId, outcome: Result<meeting::Model>) -> Result<Settled<Meeting>> {
+    let stored = async { payload::if_there(reads::by_id(cx, cx.app.db.read(), id).await) };
+    payload::settled(outcome, Meeting::new, stored).await
 }

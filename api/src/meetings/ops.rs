@@ -1,6 +1,7 @@
 //! The rules of meetings.
 
 mod cancel;
+mod hold;
 mod reschedule;
 mod schedule;
 mod trash;
@@ -8,12 +9,16 @@ mod update;
 mod when;
 
 pub use cancel::{cancel, cancel_in};
+pub use hold::{close, file_minutes, hold, hold_in, reopen};
 pub use reschedule::{reschedule, reschedule_in};
 pub use schedule::{schedule, schedule_in};
 pub use trash::{restore, trash, trash_in};
 pub use update::{update, update_in};
 
-use entities::{agency, ids::MeetingId, meeting, meeting::MeetingStatus, partnership, program, user_account};
+use entities::{
+    agency, ids::MeetingId, meeting, meeting::MeetingStatus, meeting_series, partnership, program,
+    user_account,
+};
 use sea_orm::{ActiveValue::Set, ColumnTrait, QueryFilter};
 
 use super::reads;
@@ -114,6 +119,22 @@ async fn references(
         checks.note(found(tx, select, "input.programId", "program").await);
     }
     checks.done()
+}
+
+/// What a new series names is there, and its length is one that a meeting can have.
+///
+/// # Errors
+/// As scheduling a meeting.
+pub(crate) async fn check_series(tx: &Tx, cx: &Cx, series: &meeting_series::ActiveModel) -> Result<()> {
+    let row = meeting::ActiveModel {
+        partnership_id: series.partnership_id.clone(),
+        agency_id: series.agency_id.clone(),
+        owner_user_id: series.owner_user_id.clone(),
+        length_minutes: series.length_minutes.clone(),
+        ..Default::default()
+    };
+    let draft = checked(Draft { row })?;
+    references(tx, cx, None, &draft.row).await
 }
 
 /// The people who can see to a meeting: those who can sign in.

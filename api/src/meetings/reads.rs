@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use chrono::NaiveDate;
 use entities::{
     attendee,
     ids::{ContactId, EmployerId, MeetingId},
@@ -13,6 +14,7 @@ use sea_orm::{
 
 use crate::{
     app::Cx,
+    clock::zones,
     db,
     error::Result,
     paging::{self, Counter, Keys, PageArgs, Slice, Sort},
@@ -58,6 +60,12 @@ pub async fn by_ids(cx: &Cx, ids: &[MeetingId]) -> Result<HashMap<MeetingId, mee
         .all(cx.app.db.read())
         .await?;
     Ok(rows.into_iter().map(|row| (row.id, row)).collect())
+}
+
+/// The day of a meeting, on the clocks of its place.
+pub fn day(meeting: &meeting::Model) -> NaiveDate {
+    let local = zones::parse_local(&meeting.local_start);
+    local.map_or_else(|| meeting.starts_at.date_naive(), |local| local.date())
 }
 
 /// An order of meetings, the latest start first unless another is given; ties are broken by id.

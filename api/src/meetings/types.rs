@@ -7,7 +7,8 @@ use async_graphql::Enum;
 
 pub use meeting::Meeting;
 pub use payloads::{
-    MeetingCancelPayload, MeetingReschedulePayload, MeetingRestorePayload, MeetingSchedulePayload,
+    MeetingCancelPayload, MeetingClosePayload, MeetingFileMinutesPayload, MeetingHoldPayload,
+    MeetingReopenPayload, MeetingReschedulePayload, MeetingRestorePayload, MeetingSchedulePayload,
     MeetingTrashPayload, MeetingUpdatePayload,
 };
 

@@ -85,7 +85,8 @@ fn period_after(before: Option<&membership::Model>, row: &membership::ActiveMode
     }
 }
 
-fn period(row: &membership::Model) -> Period {
+/// The days of a membership.
+pub(crate) fn period(row: &membership::Model) -> Period {
     Period {
         from: row.joined_on,
         to: row.left_on,

@@ -35,6 +35,7 @@ use crate::{
     recommendations::{loaders::RecommendationOf, types::Recommendation},
     responsibilities::{loaders::ResponsibilityOf, types::Responsibility},
     roles::{loaders::RoleTypeOf, types::RoleType},
+    series::{loaders::SeriesOf, types::MeetingSeries},
     tasks::{loaders::TaskOf, types::Task},
 };
 
@@ -99,6 +100,7 @@ nodes! {
     Contribution by ContributionOf;
     Engagement by EngagementOf;
     Meeting by MeetingOf;
+    MeetingSeries by SeriesOf;
     CharterStatement by StatementOf;
     Goal by GoalOf;
     Recommendation by RecommendationOf;

@@ -100,8 +100,12 @@ pub enum RecordKind {
     CodeList,
     /// An import batch.
     ImportBatch,
+    /// The rules of a board.
+    BoardRules,
     /// A meeting.
     Meeting,
+    /// A series of meetings.
+    Series,
     /// An attendee of a meeting.
     Attendee,
     /// A rule about reminders.
@@ -164,7 +168,9 @@ pub fn record_id(kind: SubjectType, id: Uuid) -> ID {
         SubjectType::Sector => ids::SectorId::PREFIX,
         SubjectType::CodeList => ids::CodeListId::PREFIX,
         SubjectType::ImportBatch => ids::ImportBatchId::PREFIX,
+        SubjectType::BoardRules => ids::BoardRulesId::PREFIX,
         SubjectType::Meeting => ids::MeetingId::PREFIX,
+        SubjectType::Series => ids::SeriesId::PREFIX,
         SubjectType::Attendee => ids::AttendeeId::PREFIX,
         SubjectType::ReminderRule => ids::ReminderRuleId::PREFIX,
         SubjectType::Statement => ids::StatementId::PREFIX,

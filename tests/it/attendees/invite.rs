@@ -1,36 +1,14 @@
 //! Putting people on the list of a meeting, and taking them off.
 
 use entities::user_account::UserRole;
-use serde_json::{Value, json};
+use serde_json::json;
 
+use super::{contact, invited};
 use crate::{
     engagements::employer,
     meetings::{board, scheduled},
-    support::{User, assert_json, on_both},
+    support::{assert_json, on_both},
 };
-
-const INVITE: &str = "mutation($id: ID!, $input: [AttendeeInviteInput!]!) {
-    attendeesInvite(meetingId: $id, input: $input) {
-        attendees { version people stakeholder response attendance contact { name } user { role } employer { name } agency { kind } }
-        meeting { attendees { people } }
-        userErrors { code path message }
-    }
-}";
-
-async fn invited(user: &User<'_>, meeting: &Value, input: Value) -> Value {
-    let data = user.gql(INVITE, json!({ "id": meeting, "input": input })).await;
-    data["attendeesInvite"].clone()
-}
-
-/// Somebody who has worked for the employer since the start of the year.
-async fn contact(user: &User<'_>, name: &str, employer: &Value) -> Value {
-    let query = "mutation($name: String!, $employer: ID!) { contactCreate(input: {name: $name,
-        affiliation: {employerId: $employer, fromOn: \"2026-01-01\"}}) { contact { id } userErrors { message } } }";
-    let data = user
-        .gql(query, json!({ "name": name, "employer": employer }))
-        .await;
-    data["contactCreate"]["contact"]["id"].clone()
-}
 
 on_both! {
     async fn people_employers_and_agencies_are_put_on_the_list(t: TestApp) {

@@ -62,7 +62,7 @@ on_both! {
         ] {
             told.push(user.gql(START, json!({ "input": input })).await["importStart"]["userErrors"][0].take());
         }
-        assert_json!(json!(told), [{"code": "INVALID", "message": "There is no profile `nothing`; Guildhall ships with guildhall-employers, people, wbl-academies, wbl-districts, wbl-employers, wbl-events.", "path": ["input", "profile"]}, {"code": "INVALID", "message": "Give the name of a profile, or the text of one.", "path": ["input", "profile"]}, {"code": "INVALID", "message": "Line 1 of the profile: invalid type: integer `1`, expected a string.", "path": ["input", "profileText"]}, {"code": "FORBIDDEN", "message": "Your role does not allow this.", "path": []}, {"code": "NOT_FOUND", "message": "There is no such record, or it is not visible to you.", "path": []}, {"code": "FORBIDDEN", "message": "Your role does not allow this.", "path": []}]);
+        assert_json!(json!(told), [{"code": "INVALID", "message": "There is no profile `nothing`; Guildhall ships with guildhall-employers, people, wbl-academies, wbl-boards, wbl-districts, wbl-employers, wbl-events.", "path": ["input", "profile"]}, {"code": "INVALID", "message": "Give the name of a profile, or the text of one.", "path": ["input", "profile"]}, {"code": "INVALID", "message": "Line 1 of the profile: invalid type: integer `1`, expected a string.", "path": ["input", "profileText"]}, {"code": "FORBIDDEN", "message": "Your role does not allow this.", "path": []}, {"code": "NOT_FOUND", "message": "There is no such record, or it is not visible to you.", "path": []}, {"code": "FORBIDDEN", "message": "Your role does not allow this.", "path": []}]);
         assert!(job::Entity::find().one(t.app.db.read()).await.unwrap().is_none());
     }
 

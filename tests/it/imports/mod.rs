@@ -2,6 +2,7 @@
 
 mod background;
 mod bad;
+mod meetings;
 mod people;
 mod real;
 mod revert;
@@ -104,6 +105,9 @@ async fn dump(t: &TestApp) -> String {
         contact_point,
         affiliation,
         partnership,
+        partnership_convener,
+        meeting,
+        attendee,
         membership,
         role_type,
         role_commitment,

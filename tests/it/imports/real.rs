@@ -20,10 +20,19 @@ use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 use serde_json::{Value, json};
 
 use super::{dump, lines, numbers};
-use crate::support::{TestApp, assert_json, on_both, real};
+use crate::support::{TestApp, User, assert_json, on_both, real};
 
-/// The files, in the order in which they refer to each other.
-const FILES: [&str; 4] = ["districts", "academies", "employers", "events"];
+/// The files and what is made of them, in the order in which they refer to each other.
+const FILES: [(&str, &str); 5] = [
+    ("districts", "districts"),
+    ("academies", "academies"),
+    ("employers", "employers"),
+    ("events", "events"),
+    ("events", "boards"),
+];
+const BOARDS: &str = "{ partnerships(first: 40) { nodes { name compositionReport(asOf: \"2015-06-30\") { meetingsHeld businessMembers
+    findings { kind meeting { id } } } } } }";
+const MEETINGS: &str = "query($after: String) { meetings(first: 100, after: $after) { nodes { status attendance { invited present absent } } pageInfo { endCursor hasNextPage } } }";
 const TOTALS: &str =
     "{ contributionTotals { count people hours internshipHours cash { amount } equipment { amount }
     scholarship { amount } stipend { amount } other { amount } } }";
@@ -33,14 +42,14 @@ const BY_AGENCY: &str = "{ contributionTotals(groupBy: AGENCY) { agency { name }
 async fn import_file(
     t: &TestApp,
     folder: &Path,
-    name: &str,
+    (name, profile): (&str, &str),
     dry_run: bool,
     agency: AgencyId,
 ) -> import_batch::Model {
     let request = ops::Request {
         path: folder.join(format!("{name}.csv")),
         file_name: format!("{name}.csv"),
-        profile: profiles::by_name(&format!("wbl-{name}")).unwrap().to_owned(),
+        profile: profiles::by_name(&format!("wbl-{profile}")).unwrap().to_owned(),
         dry_run,
         agency: Some(agency),
         progress: None,
@@ -64,7 +73,7 @@ on_both! {
             batches.push(batch);
         }
         let all: Vec<_> = batches.iter().map(numbers).collect();
-        assert_json!(json!(all), [[["agency", [11, 0, 0, 0]]], [["program", [40, 0, 0, 0]]], [["employer", [646, 0, 0, 1]]], [["contribution", [1216, 0, 0, 1]], ["employer", [0, 0, 277, 0]]]]);
+        assert_json!(json!(all), [[["agency", [11, 0, 0, 0]]], [["program", [40, 0, 0, 0]]], [["employer", [646, 0, 0, 1]]], [["contribution", [1216, 0, 0, 1]], ["employer", [0, 0, 277, 0]]], [["attendee", [687, 0, 0, 0]], ["employer", [0, 0, 277, 0]], ["meeting", [121, 0, 566, 0]], ["partnership", [20, 0, 0, 0]]]]);
 
         let db = t.app.db.read();
         let districts = agency::Entity::find().filter(agency::Column::Kind.eq(agency::AgencyKind::SchoolDistrict));
@@ -86,6 +95,7 @@ on_both! {
             "roles": roles,
         });
         assert_json!(figures, {"carried": [{"field": "contribution.hours", "hundredths": 21300}, {"field": "contribution.internship_hours", "hundredths": 5325}, {"field": "contribution.people", "hundredths": 200}], "quarantined": ["38 contribution Failed: `Employer` is empty, but the employer needs its `name`. `Employer` is empty, but the contribution needs its `external.wbl-event`."], "refused": ["181 employer Failed: `Employer` is `Employer`: this is the heading of the column, not an employer."], "roles": [["ASSIST_INSTRUCTION", 38], ["HOST_WBL", 420], ["HELP_DESIGN", 687], [null, 71]], "totals": {"cash": {"amount": "348362.00"}, "count": 1216, "equipment": {"amount": "600.00"}, "hours": "45401.50", "internshipHours": "11283.50", "other": {"amount": "44101.87"}, "people": 1784, "scholarship": {"amount": "0.00"}, "stipend": {"amount": "0.00"}}, "warnings": [{"column": "Event Category", "count": 71, "kind": "is empty"}, {"column": "Event Date", "count": 23, "kind": "is empty"}]});
+        assert_json!(boards(&ada).await, {"absent": 1, "boards": 20, "held": 121, "invited": 788, "meetings": 121, "present": 787, "without majority": 20});
         check_districts(&t, &ada.gql(BY_AGENCY, json!({})).await, &batches[3], &folder).await;
 
         let stored = dump(&t).await;
@@ -94,7 +104,7 @@ on_both! {
             again.push(import_file(&t, &folder, name, false, ada.agency_id).await);
         }
         let all: Vec<_> = again.iter().map(numbers).collect();
-        assert_json!(json!(all), [[["agency", [0, 0, 11, 0]]], [["program", [0, 0, 40, 0]]], [["employer", [0, 0, 646, 1]]], [["contribution", [0, 0, 1216, 1]], ["employer", [0, 0, 277, 0]]]]);
+        assert_json!(json!(all), [[["agency", [0, 0, 11, 0]]], [["program", [0, 0, 40, 0]]], [["employer", [0, 0, 646, 1]]], [["contribution", [0, 0, 1216, 1]], ["employer", [0, 0, 277, 0]]], [["attendee", [0, 0, 687, 0]], ["employer", [0, 0, 277, 0]], ["meeting", [0, 0, 687, 0]], ["partnership", [0, 0, 20, 0]]]]);
         assert_eq!(dump(&t).await, stored, "importing again changes nothing");
 
         for batch in again.iter().rev().chain(batches.iter().rev()) {
@@ -103,6 +113,39 @@ on_both! {
         }
         assert_eq!(dump(&t).await, before);
     }
+}
+
+/// The boards without a majority from industry and all that came to their meetings.
+async fn boards(ada: &User<'_>) -> Value {
+    let data = ada.gql(BOARDS, json!({})).await;
+    let boards = data["partnerships"]["nodes"].as_array().unwrap();
+    let lacks_majority = |board: &&Value| {
+        let findings = board["compositionReport"]["findings"].as_array().unwrap();
+        findings
+            .iter()
+            .any(|finding| finding["kind"] == "NO_INDUSTRY_MAJORITY" && finding["meeting"].is_null())
+    };
+    let (mut meetings, mut sums, mut after) = (0, [0; 3], Value::Null);
+    loop {
+        let data = ada.gql(MEETINGS, json!({ "after": after })).await;
+        for meeting in data["meetings"]["nodes"].as_array().unwrap() {
+            assert_eq!(meeting["status"], "HELD");
+            meetings += 1;
+            for (sum, name) in sums.iter_mut().zip(["invited", "present", "absent"]) {
+                *sum += meeting["attendance"][name].as_i64().unwrap();
+            }
+        }
+        if data["meetings"]["pageInfo"]["hasNextPage"] == false {
+            break;
+        }
+        after = data["meetings"]["pageInfo"]["endCursor"].clone();
+    }
+    let held: i64 = boards
+        .iter()
+        .map(|board| board["compositionReport"]["meetingsHeld"].as_i64().unwrap())
+        .sum();
+    json!({ "boards": boards.len(), "without majority": boards.iter().filter(lacks_majority).count(), "held": held,
+        "meetings": meetings, "invited": sums[0], "present": sums[1], "absent": sums[2] })
 }
 
 /// The hours of each district, with those of the quarantined row, are at 35 dollars an hour its own column `Emp. Hours`.

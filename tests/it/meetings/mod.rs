@@ -1,10 +1,12 @@
 //! Meetings over the API.
 
 mod cancel;
+mod hold;
 mod list;
 mod reschedule;
 mod schedule;
 mod update;
+mod zones;
 
 use serde_json::{Value, json};
 

@@ -44,6 +44,15 @@ const EXTRA: &[(&str, &str)] = &[
         "checkupRecord",
         r#"{"input": {"questionnaireId": "?questionnaire", "answers": [{"questionId": "?question", "score": 3}]}}"#,
     ),
+    // Who came is said of a meeting that has begun.
+    (
+        "meetingSchedule",
+        r#"{"input": {"localStart": "2026-11-20T09:00"}}"#,
+    ),
+    (
+        "meetingSeriesStart",
+        r#"{"input": {"rule": "FREQ=WEEKLY;COUNT=2"}}"#,
+    ),
     ("statementAdopt", r#"{"input": {"kind": "MISSION"}}"#),
     (
         "reminderRuleAdd",

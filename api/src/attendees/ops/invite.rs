@@ -7,20 +7,18 @@ use entities::{
 };
 use sea_orm::ActiveValue::Set;
 
-use super::{Invitee, named::Named, open_meeting};
+use super::{Invitee, check_people, named::Named, open_meeting};
 use crate::{
     app::Cx,
     attendees::reads,
     checks::Checks,
     db::{self, Tx},
     error::{Error, Result, UserErrorCode},
-    record, reminders,
+    meetings, record, reminders,
 };
 
 /// People put on a list at once.
 const MOST_INVITED: usize = 200;
-/// People of an employer or agency of which nobody is named.
-const MOST_PEOPLE: i32 = 1000;
 
 /// Puts people on the list of a meeting, and invites them by letter unless it is done silently; who is on it already stays as it is. A person who was taken off comes back.
 ///
@@ -34,7 +32,7 @@ pub async fn invite(
     is_silent: bool,
 ) -> Result<Vec<attendee::Model>> {
     db::write(cx, async |tx| {
-        let invited = invite_in(tx, cx, id, &list).await?;
+        let invited = invite_in(tx, cx, id, &list, "input").await?;
         if !is_silent {
             let meeting = open_meeting(tx, cx, id).await?;
             reminders::ops::tell_invited(tx, cx, &meeting, &invited).await?;
@@ -44,17 +42,23 @@ pub async fn invite(
     .await
 }
 
-/// [`invite`] inside a transaction and without letters, for series and imports.
+/// [`invite`] inside a transaction and without letters, for series. `at` is where the list is in the input.
 ///
 /// # Errors
 /// As [`invite`].
-pub async fn invite_in(tx: &Tx, cx: &Cx, id: MeetingId, list: &[Invitee]) -> Result<Vec<attendee::Model>> {
+pub async fn invite_in(
+    tx: &Tx,
+    cx: &Cx,
+    id: MeetingId,
+    list: &[Invitee],
+    at: &str,
+) -> Result<Vec<attendee::Model>> {
     let meeting = open_meeting(tx, cx, id).await?;
-    check(list)?;
-    let named = Named::read(tx, cx, list, meeting.starts_at.date_naive()).await?;
+    check(list, at)?;
+    let named = Named::read(tx, cx, list, meetings::reads::day(&meeting)).await?;
     let mut checks = Checks::new();
     for (place, one) in list.iter().enumerate() {
-        named.check(one, &format!("input.{place}"), &mut checks);
+        named.check(one, &format!("{at}.{place}"), &mut checks);
     }
     checks.done()?;
     let mut known = reads::ever_on_list(tx, id).await?;
@@ -76,14 +80,14 @@ pub async fn invite_in(tx: &Tx, cx: &Cx, id: MeetingId, list: &[Invitee]) -> Res
 }
 
 /// What can be told without looking anything up.
-fn check(list: &[Invitee]) -> Result<()> {
+fn check(list: &[Invitee], at: &str) -> Result<()> {
     if list.len() > MOST_INVITED {
         let message = format!("Name {MOST_INVITED} of them at most at once.");
-        return Err(Error::user(UserErrorCode::Limit, "input", message));
+        return Err(Error::user(UserErrorCode::Limit, at, message));
     }
     let mut checks = Checks::new();
     for (place, one) in list.iter().enumerate() {
-        let path = |name: &str| format!("input.{place}.{name}");
+        let path = |name: &str| format!("{at}.{place}.{name}");
         let is_person = one.contact_id.is_some() || one.user_id.is_some();
         let is_party = one.employer_id.is_some() || one.agency_id.is_some();
         if !is_person && !is_party {
@@ -98,14 +102,8 @@ fn check(list: &[Invitee]) -> Result<()> {
             let message = "Name the employer or the agency, not both.";
             checks.fail(UserErrorCode::Invalid, &path("agencyId"), message);
         }
-        let most = if is_person { 1 } else { MOST_PEOPLE };
-        if one.people.is_some_and(|people| !(1..=most).contains(&people)) {
-            let message = if is_person {
-                "A named person is one.".to_owned()
-            } else {
-                format!("It is from 1 to {MOST_PEOPLE} people.")
-            };
-            checks.fail(UserErrorCode::Invalid, &path("people"), message);
+        if let Some(people) = one.people {
+            check_people(people, is_person, &path("people"), &mut checks);
         }
     }
     checks.done()

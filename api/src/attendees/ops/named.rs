@@ -18,11 +18,11 @@ use crate::{
     agencies,
     app::Cx,
     checks::Checks,
+    contacts::reads::Span,
     db::Tx,
     employers,
     error::{Result, UserErrorCode},
     policy::{self, Action},
-    shared::periods,
 };
 
 /// Whom somebody speaks for.
@@ -92,7 +92,7 @@ impl Named {
             .filter(seen)
             .filter(A::ContactId.is_in(ids))
             .filter(A::TrashedAt.is_null())
-            .filter(periods::holding_on(A::FromOn, A::ToOn, day))
+            .filter(Span::day(day).condition())
             .order_by_asc(A::IsPrimary)
             .order_by_asc(A::SortFrom)
             .order_by_asc(A::Id)

@@ -1,6 +1,6 @@
 //! What is read ahead for a page of employers: each relation in one statement.
 
-use entities::subject_type::SubjectType;
+use entities::{employer, subject_type::SubjectType};
 use futures_util::future::BoxFuture;
 
 use super::Employer;
@@ -8,6 +8,7 @@ use crate::{
     accounts::loaders::UserOf,
     agencies::loaders::AgencyOf,
     app::Cx,
+    attendees::loaders::EmployerMeetingsOf,
     codes::loaders::{NaicsOf, key::CodeKey},
     contacts::loaders::{AffiliationArgs, ContactsOfEmployer},
     contributions::loaders::EmployerContributionsOf,
@@ -17,6 +18,7 @@ use crate::{
     establishments::loaders::EstablishmentsOf,
     identifiers::loaders::IdentifiersOf,
     memberships::loaders::{MembershipArgs, MembershipsOfEmployer},
+    policy::Action,
     prefetch::{self, Fill, Related, Selection},
     roles::loaders::EmployerRolesOf,
     scalars::Date,
@@ -45,11 +47,20 @@ pub(super) struct Relations {
     pub(super) memberships: Related<MembershipsOfEmployer>,
     pub(super) contributions: Related<EmployerContributionsOf>,
     pub(super) engagements: Related<EmployerEngagementsOf>,
+    pub(super) meetings: Related<EmployerMeetingsOf>,
     pub(super) recent_touches: Related<TouchesOf>,
     pub(super) timeline: Related<TimelineOf>,
 }
 
 impl Employer {
+    /// The employer of a row, of which nothing was read ahead yet.
+    pub fn new(row: employer::Model) -> Self {
+        Self {
+            row,
+            related: Relations::default(),
+        }
+    }
+
     pub(super) fn subject(&self) -> Subject {
         (SubjectType::Employer, self.row.id.uuid())
     }
@@ -57,6 +68,11 @@ impl Employer {
     pub(super) fn naics_key(&self) -> Option<CodeKey> {
         self.row.naics_code.as_deref().map(CodeKey::new)
     }
+}
+
+/// Whether the actor's role or token keeps restricted identifiers back.
+pub(super) fn hides_identifiers(cx: &Cx) -> bool {
+    cx.actor.scope(Action::EmployerReadIdentifiers).is_none()
 }
 
 impl Fill for Employer {
@@ -233,6 +249,15 @@ async fn doings(cx: &Cx, nodes: &mut [&mut Employer], selection: &Selection<'_>)
         "engagements",
         |node| node.row.id,
         |node| &mut node.related.engagements,
+    )
+    .await?;
+    prefetch::page(
+        cx,
+        nodes,
+        selection,
+        "meetings",
+        |node| node.row.id,
+        |node| &mut node.related.meetings,
     )
     .await?;
     prefetch::relation(

@@ -135,8 +135,12 @@ mod tests {
                     Target::Program => holding::<entities::program::Entity>(field.name).is_some(),
                     Target::Engagement => holding::<entities::engagement::Entity>(field.name).is_some(),
                     Target::Contribution => holding::<contribution::Entity>(field.name).is_some(),
+                    Target::Partnership => holding::<entities::partnership::Entity>(field.name).is_some(),
+                    Target::Meeting => holding::<entities::meeting::Entity>(field.name).is_some(),
+                    Target::Attendee => holding::<entities::attendee::Entity>(field.name).is_some(),
                 };
-                let is_list = ["tags", "emails", "phones", "contact"].contains(&field.name);
+                let lists = ["tags", "emails", "phones", "contact", "convener", "held_on"];
+                let is_list = lists.contains(&field.name);
                 assert!(found || is_list, "{target}.{}", field.name);
             }
         }

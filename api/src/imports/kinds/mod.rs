@@ -4,17 +4,21 @@
 
 mod affiliation;
 mod agency;
+mod attendee;
 pub(super) mod columns;
 mod contact;
 mod contribution;
 mod employer;
 mod engagement;
 mod establishment;
+mod meeting;
+mod partnership;
 pub(super) mod parts;
 mod program;
 
 use std::collections::HashMap;
 
+use chrono::NaiveDate;
 use entities::ids::AgencyId;
 use sea_orm::{EntityTrait, Select};
 use serde_json::Value as Json;
@@ -22,11 +26,14 @@ use uuid::Uuid;
 
 pub(super) use affiliation::Affiliations;
 pub(super) use agency::Agencies;
+pub(super) use attendee::Attendees;
 pub(super) use contact::{Contacts, points_in};
 pub(super) use contribution::Contributions;
 pub(super) use employer::Employers;
 pub(super) use engagement::Engagements;
 pub(super) use establishment::Establishments;
+pub(super) use meeting::Meetings;
+pub(super) use partnership::Partnerships;
 pub(super) use program::Programs;
 
 use super::{plan::Record as Planned, targets::Target};
@@ -113,6 +120,11 @@ pub(super) trait Kind: Send + Sync + 'static {
         async { Ok(()) }
     }
 
+    /// Deletes what was made together with records that are about to be deleted.
+    fn forget(_tx: &Tx, _ids: &[Uuid]) -> impl Future<Output = Result<()>> + Send {
+        async { Ok(()) }
+    }
+
     /// Computes anew what depends on records that were deleted or put back.
     fn settle(_tx: &Tx, _rows: &[Row<Self>]) -> impl Future<Output = Result<()>> + Send {
         async { Ok(()) }
@@ -130,6 +142,10 @@ pub(super) struct Lists {
     pub(super) phones: Option<Vec<String>>,
     /// The contact who took part in an engagement.
     pub(super) contact: Option<Uuid>,
+    /// The agency that convenes a partnership.
+    pub(super) convener: Option<Uuid>,
+    /// The day of a meeting.
+    pub(super) held_on: Option<NaiveDate>,
 }
 
 /// The agency of a record that does not name one.
@@ -151,6 +167,9 @@ macro_rules! of_target {
             $crate::imports::targets::Target::Program => $function::<$crate::imports::kinds::Programs>($($argument),*).await,
             $crate::imports::targets::Target::Engagement => $function::<$crate::imports::kinds::Engagements>($($argument),*).await,
             $crate::imports::targets::Target::Contact => $function::<$crate::imports::kinds::Contacts>($($argument),*).await,
+            $crate::imports::targets::Target::Partnership => $function::<$crate::imports::kinds::Partnerships>($($argument),*).await,
+            $crate::imports::targets::Target::Meeting => $function::<$crate::imports::kinds::Meetings>($($argument),*).await,
+            $crate::imports::targets::Target::Attendee => $function::<$crate::imports::kinds::Attendees>($($argument),*).await,
             $crate::imports::targets::Target::Affiliation => $function::<$crate::imports::kinds::Affiliations>($($argument),*).await,
         }
     };

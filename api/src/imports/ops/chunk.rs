@@ -205,6 +205,9 @@ fn subject(target: Target) -> String {
         Target::Program => entities::subject_type::SubjectType::Program,
         Target::Engagement => entities::subject_type::SubjectType::Engagement,
         Target::Contribution => entities::subject_type::SubjectType::Contribution,
+        Target::Partnership => entities::subject_type::SubjectType::Partnership,
+        Target::Meeting => entities::subject_type::SubjectType::Meeting,
+        Target::Attendee => entities::subject_type::SubjectType::Attendee,
     };
     subject.to_value()
 }

@@ -224,6 +224,7 @@ async fn delete_all<K: Kind>(tx: &Tx, ids: &[Uuid]) -> Result<bool> {
                 .filter(external_reference::Column::SubjectId.is_in(ids.iter().copied()))
                 .exec(tx)
                 .await?;
+            K::forget(tx, ids).await?;
             K::Table::delete_many()
                 .filter(id_column.is_in(ids.iter().copied()))
                 .exec(tx)

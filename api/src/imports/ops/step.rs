@@ -344,6 +344,8 @@ fn draft<K: Kind>(attempt: &Attempt<'_>, item: Item) -> Result<K::Draft> {
             ("contact", Value::Record(place)) if K::TARGET == Target::Engagement => {
                 lists.contact = ids[*place];
             }
+            ("convener", Value::Record(place)) => lists.convener = ids[*place],
+            ("held_on", Value::Date(day)) => lists.held_on = Some(*day),
             ("role_type", Value::Text(key)) => {
                 let id = attempt.run.roles.get(key).ok_or_else(|| no_role(key))?;
                 row.try_set(

@@ -1,8 +1,8 @@
 //! The table itself.
 
 use super::words::{
-    ACTIVITIES, AGENCY_KINDS, EMPLOYER_STATUSES, ENGAGEMENT_CHANNELS, ENGAGEMENT_VISIBILITIES,
-    FAIR_CHANCE_STANCES, PREFERRED_CHANNELS, SIZE_CLASSES,
+    ACTIVITIES, AGENCY_KINDS, ATTENDANCES, EMPLOYER_STATUSES, ENGAGEMENT_CHANNELS, ENGAGEMENT_VISIBILITIES,
+    FAIR_CHANCE_STANCES, MEETING_KINDS, PARTNERSHIP_KINDS, PREFERRED_CHANNELS, SIZE_CLASSES, STAKEHOLDERS,
 };
 use super::{Field, Kind, Target};
 
@@ -112,6 +112,31 @@ pub static FIELDS: &[Field] = &[
     may(Target::Contribution, "stipend", Kind::Money),
     may(Target::Contribution, "other", Kind::Money),
     may(Target::Contribution, "note", Kind::Text),
+    needs(Target::Partnership, "name", Kind::Text),
+    needs(Target::Partnership, "kind", Kind::Choice(PARTNERSHIP_KINDS)),
+    may(Target::Partnership, "convener", Kind::Reference(Target::Agency)),
+    may(Target::Partnership, "region", Kind::Text),
+    may(Target::Partnership, "description", Kind::Text),
+    needs(
+        Target::Meeting,
+        "partnership",
+        Kind::Reference(Target::Partnership),
+    ),
+    needs(Target::Meeting, "title", Kind::Text),
+    needs(Target::Meeting, "held_on", Kind::Date),
+    needs(Target::Meeting, "time_zone", Kind::Text),
+    may(Target::Meeting, "kind", Kind::Choice(MEETING_KINDS)),
+    may(Target::Meeting, "length_minutes", Kind::Count),
+    may(Target::Meeting, "agency", Kind::Reference(Target::Agency)),
+    may(Target::Meeting, "program", Kind::Reference(Target::Program)),
+    may(Target::Meeting, "place", Kind::Text),
+    may(Target::Meeting, "agenda", Kind::Text),
+    needs(Target::Attendee, "meeting", Kind::Reference(Target::Meeting)),
+    may(Target::Attendee, "employer", Kind::Reference(Target::Employer)),
+    may(Target::Attendee, "agency", Kind::Reference(Target::Agency)),
+    may(Target::Attendee, "people", Kind::Count),
+    may(Target::Attendee, "attendance", Kind::Choice(ATTENDANCES)),
+    may(Target::Attendee, "stakeholder", Kind::Choice(STAKEHOLDERS)),
 ];
 
 const fn needs(target: Target, name: &'static str, kind: Kind) -> Field {

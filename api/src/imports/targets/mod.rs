@@ -29,6 +29,12 @@ pub enum Target {
     Engagement,
     /// What an employer gave: hours, cash, equipment.
     Contribution,
+    /// A partnership or an advisory board.
+    Partnership,
+    /// A meeting of one.
+    Meeting,
+    /// Who came to a meeting.
+    Attendee,
 }
 
 /// What a field holds, and so how a cell is read.
@@ -84,11 +90,14 @@ pub struct Field {
 }
 
 /// Fields of which a record has exactly one.
-pub const EITHER: &[(Target, [&str; 2])] = &[(Target::Affiliation, ["employer", "agency"])];
+pub const EITHER: &[(Target, [&str; 2])] = &[
+    (Target::Affiliation, ["employer", "agency"]),
+    (Target::Attendee, ["employer", "agency"]),
+];
 
 impl Target {
     /// All targets, in the order in which they depend on each other.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 11] = [
         Self::Agency,
         Self::Employer,
         Self::Establishment,
@@ -97,6 +106,9 @@ impl Target {
         Self::Program,
         Self::Engagement,
         Self::Contribution,
+        Self::Partnership,
+        Self::Meeting,
+        Self::Attendee,
     ];
 
     /// Its name in a profile.
@@ -111,6 +123,9 @@ impl Target {
             Self::Program => "program",
             Self::Engagement => "engagement",
             Self::Contribution => "contribution",
+            Self::Partnership => "partnership",
+            Self::Meeting => "meeting",
+            Self::Attendee => "attendee",
         }
     }
 

@@ -61,3 +61,30 @@ pub(super) const ACTIVITIES: &[&str] = &[
     "TEACHER_EXTERNSHIP",
     "OJT",
 ];
+pub(super) const PARTNERSHIP_KINDS: &[&str] = &["SECTOR", "CROSS_AGENCY", "ADVISORY_BOARD"];
+pub(super) const MEETING_KINDS: &[&str] = &[
+    "ADVISORY",
+    "GENERAL",
+    "LAUNCH",
+    "ACTION_TEAM",
+    "HIRING_EVENT",
+    "OTHER",
+];
+pub(super) const ATTENDANCES: &[&str] = &["UNKNOWN", "PRESENT", "ABSENT", "EXCUSED"];
+pub(super) const STAKEHOLDERS: &[&str] = &[
+    "BUSINESS",
+    "LABOR",
+    "CTE_EDUCATOR",
+    "ACADEMIC_EDUCATOR",
+    "COUNSELOR",
+    "ADMINISTRATOR",
+    "WORKFORCE_BOARD",
+    "STUDENT",
+    "PARENT",
+    "SPECIAL_POPULATIONS",
+    "OUT_OF_SCHOOL_YOUTH_AGENCY",
+    "TRIBE",
+    "ECONOMIC_DEVELOPMENT",
+    "COMMUNITY",
+    "OTHER",
+];

@@ -1,23 +1,27 @@
 //! A meeting.
 
+mod fill;
+
 use std::sync::Arc;
 
 use async_graphql::{Context, ID, Object};
 use entities::meeting;
-use futures_util::future::BoxFuture;
 
 use super::{MeetingKind, MeetingStatus};
 use crate::{
     accounts::{loaders::UserOf, types::User},
     agencies::{loaders::AgencyOf, types::Agency},
     app::Cx,
-    attendees::{loaders::AttendeesOf, types::Attendee},
+    attendees::{
+        loaders::{AttendanceOf, AttendeesOf},
+        types::{AttendanceSummary, Attendee},
+    },
     clock::zones::{self, Zone},
     error::{Error, Result},
     paging::{Connection, PageArgs},
     partnerships::{loaders::PartnershipOf, types::Partnership},
     policy::Action,
-    prefetch::{self, Fill, Related, Selection},
+    prefetch::Related,
     programs::{loaders::ProgramOf, types::Program},
     recommendations::{
         loaders::{RecommendationArgs, RecommendationsOfMeeting},
@@ -25,6 +29,7 @@ use crate::{
     },
     reminders::{loaders::MeetingRulesOf, types::ReminderRule},
     scalars::{Date, Instant, LocalDateTime, ZoneName},
+    series::{loaders::SeriesOf, types::MeetingSeries},
     shared::types::RecordPermissions,
     tasks::{
         loaders::{TaskArgs, TasksOfMeeting},
@@ -37,6 +42,7 @@ use crate::{
 pub struct Meeting {
     row: meeting::Model,
     partnership: Related<PartnershipOf>,
+    series: Related<SeriesOf>,
     agency: Related<AgencyOf>,
     owner: Related<UserOf>,
     program: Related<ProgramOf>,
@@ -44,6 +50,7 @@ pub struct Meeting {
     recommendations: Related<RecommendationsOfMeeting>,
     tasks: Related<TasksOfMeeting>,
     reminder_rules: Related<MeetingRulesOf>,
+    attendance: Related<AttendanceOf>,
 }
 
 impl Meeting {
@@ -52,6 +59,7 @@ impl Meeting {
         Self {
             row,
             partnership: Related::default(),
+            series: Related::default(),
             agency: Related::default(),
             owner: Related::default(),
             program: Related::default(),
@@ -59,6 +67,7 @@ impl Meeting {
             recommendations: Related::default(),
             tasks: Related::default(),
             reminder_rules: Related::default(),
+            attendance: Related::default(),
         }
     }
 
@@ -72,92 +81,6 @@ impl Meeting {
         zones::parse_local(&self.row.local_start)
             .map(LocalDateTime)
             .ok_or_else(broken)
-    }
-}
-
-impl Fill for Meeting {
-    fn fill<'a>(
-        cx: &'a Cx,
-        mut nodes: Vec<&'a mut Self>,
-        selection: &'a Selection<'a>,
-    ) -> BoxFuture<'a, Result<()>> {
-        Box::pin(async move {
-            let nodes = nodes.as_mut_slice();
-            prefetch::one(
-                cx,
-                nodes,
-                selection,
-                "partnership",
-                |node| Some(node.row.partnership_id),
-                |node| &mut node.partnership,
-            )
-            .await?;
-            prefetch::one(
-                cx,
-                nodes,
-                selection,
-                "agency",
-                |node| Some(node.row.agency_id),
-                |node| &mut node.agency,
-            )
-            .await?;
-            prefetch::one(
-                cx,
-                nodes,
-                selection,
-                "owner",
-                |node| node.row.owner_user_id,
-                |node| &mut node.owner,
-            )
-            .await?;
-            prefetch::one(
-                cx,
-                nodes,
-                selection,
-                "program",
-                |node| node.row.program_id,
-                |node| &mut node.program,
-            )
-            .await?;
-            prefetch::all(
-                cx,
-                nodes,
-                selection,
-                "attendees",
-                |node| node.row.id,
-                |node| &mut node.attendees,
-            )
-            .await?;
-            prefetch::relation(
-                cx,
-                nodes,
-                selection,
-                "recommendations",
-                |arguments| Some(RecommendationArgs::ahead(arguments)),
-                |node| Some(node.row.id),
-                |node| &mut node.recommendations,
-            )
-            .await?;
-            prefetch::relation(
-                cx,
-                nodes,
-                selection,
-                "tasks",
-                |arguments| Some(TaskArgs::ahead(arguments)),
-                |node| Some(node.row.id),
-                |node| &mut node.tasks,
-            )
-            .await?;
-            prefetch::all(
-                cx,
-                nodes,
-                selection,
-                "reminderRules",
-                |node| (node.row.id, node.row.partnership_id),
-                |node| &mut node.reminder_rules,
-            )
-            .await
-        })
     }
 }
 
@@ -175,6 +98,17 @@ impl Meeting {
             .get(ctx, self.row.partnership_id, ())
             .await
             .transpose()
+    }
+
+    /// The series that made it; null when it was scheduled by itself.
+    async fn series(&self, ctx: &Context<'_>) -> Option<Result<Arc<MeetingSeries>>> {
+        self.series.get(ctx, self.row.series_id?, ()).await.transpose()
+    }
+
+    /// The time on the clock at which the rule of its series put it; it may have been moved since.
+    async fn occurrence_local_start(&self) -> Option<LocalDateTime> {
+        let local = zones::parse_local(self.row.occurrence_local.as_deref()?)?;
+        Some(LocalDateTime(local))
     }
 
     /// What kind of meeting it is.
@@ -320,6 +254,15 @@ impl Meeting {
     ) -> Result<Arc<Vec<ReminderRule>>, async_graphql::Error> {
         let key = (self.row.id, self.row.partnership_id);
         Ok(self.reminder_rules.get(ctx, key, ()).await?.unwrap_or_default())
+    }
+
+    /// How many are on its list, what they answered, and who came.
+    async fn attendance(&self, ctx: &Context<'_>) -> Result<Arc<AttendanceSummary>, async_graphql::Error> {
+        Ok(self
+            .attendance
+            .get(ctx, self.row.id, ())
+            .await?
+            .unwrap_or_default())
     }
 
     /// When it was scheduled.

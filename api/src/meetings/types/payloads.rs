@@ -62,3 +62,41 @@ pub struct MeetingRestorePayload {
     /// What to mend; empty when it is live again.
     pub user_errors: Vec<UserError>,
 }
+
+/// What became of saying that a meeting took place.
+#[derive(SimpleObject)]
+pub struct MeetingHoldPayload {
+    /// The meeting as stored now; after a `CONFLICT` as somebody else left it.
+    pub meeting: Option<Meeting>,
+    /// What to mend; empty when it is noted.
+    pub user_errors: Vec<UserError>,
+}
+
+/// What became of keeping the minutes of a meeting.
+#[derive(SimpleObject)]
+pub struct MeetingFileMinutesPayload {
+    /// The meeting as stored now; after a `CONFLICT` as somebody else left it.
+    pub meeting: Option<Meeting>,
+    /// The fields that changed.
+    pub changes: Vec<FieldChange>,
+    /// What to mend; empty when they are kept.
+    pub user_errors: Vec<UserError>,
+}
+
+/// What became of closing a meeting.
+#[derive(SimpleObject)]
+pub struct MeetingClosePayload {
+    /// The meeting as stored now; after a `CONFLICT` as somebody else left it.
+    pub meeting: Option<Meeting>,
+    /// What to mend; empty when it is closed.
+    pub user_errors: Vec<UserError>,
+}
+
+/// What became of opening a closed meeting again.
+#[derive(SimpleObject)]
+pub struct MeetingReopenPayload {
+    /// The meeting as stored now; after a `CONFLICT` as somebody else left it.
+    pub meeting: Option<Meeting>,
+    /// What to mend; empty when it is open again.
+    pub user_errors: Vec<UserError>,
+}

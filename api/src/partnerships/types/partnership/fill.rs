@@ -30,6 +30,7 @@ impl Fill for Partnership {
             charter(cx, nodes, selection).await?;
             duties(cx, nodes, selection).await?;
             priorities(cx, nodes, selection).await?;
+            board(cx, nodes, selection).await?;
             checkups(cx, nodes, selection).await
         })
     }
@@ -228,6 +229,25 @@ async fn priorities(cx: &Cx, nodes: &mut [&mut Partnership], selection: &Selecti
         },
         id,
         |node| &mut node.work.indicators,
+    )
+    .await
+}
+
+/// What it is held to as a board, and whether it is.
+async fn board(cx: &Cx, nodes: &mut [&mut Partnership], selection: &Selection<'_>) -> Result<()> {
+    let id = |node: &Partnership| Some(node.row.id);
+    prefetch::one(cx, nodes, selection, "boardRules", id, |node| {
+        &mut node.work.board_rules
+    })
+    .await?;
+    prefetch::relation(
+        cx,
+        nodes,
+        selection,
+        "compositionReport",
+        |arguments| Some(day(arguments.get("asOf")).unwrap_or_else(|| cx.app.clock.today())),
+        id,
+        |node| &mut node.work.composition,
     )
     .await
 }

@@ -5,7 +5,13 @@ use std::sync::Arc;
 use async_graphql::{Context, Object};
 use entities::ids::{PartnershipId, QuestionnaireId};
 
+use super::day;
 use crate::{
+    app::Cx,
+    boards::{
+        loaders::{BoardRulesOf, CompositionOf},
+        types::{BoardRules, CompositionReport},
+    },
     checkups::{
         loaders::{CheckupsOf, TrendOf},
         types::{Checkup, CheckupTrendPoint},
@@ -39,6 +45,8 @@ pub(super) struct PartnershipWork {
     id: PartnershipId,
     pub(super) meetings: Related<PartnershipMeetingsOf>,
     pub(super) reminder_rules: Related<PartnershipRulesOf>,
+    pub(super) board_rules: Related<BoardRulesOf>,
+    pub(super) composition: Related<CompositionOf>,
     pub(super) contributions: Related<PartnershipContributionsOf>,
     pub(super) recommendations: Related<RecommendationsOfPartnership>,
     pub(super) tasks: Related<TasksOfPartnership>,
@@ -56,6 +64,8 @@ impl PartnershipWork {
             id,
             meetings: Related::default(),
             reminder_rules: Related::default(),
+            board_rules: Related::default(),
+            composition: Related::default(),
             contributions: Related::default(),
             recommendations: Related::default(),
             tasks: Related::default(),
@@ -89,6 +99,25 @@ impl PartnershipWork {
     ) -> Result<Arc<Vec<ReminderRule>>, async_graphql::Error> {
         let rules = self.reminder_rules.get(ctx, self.id, ()).await?;
         Ok(rules.unwrap_or_default())
+    }
+
+    /// What it is held to as a board; null when it has no rules of its own.
+    async fn board_rules(&self, ctx: &Context<'_>) -> Option<Result<Arc<BoardRules>>> {
+        self.board_rules.get(ctx, self.id, ()).await.transpose()
+    }
+
+    /// Whether it keeps its rules: its members on a day, and the meetings held in the twelve months up to it. Costs 50 points.
+    async fn composition_report(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "As of this day; today (UTC) when absent.")] as_of: Option<Date>,
+    ) -> Option<Result<Arc<CompositionReport>>> {
+        let today = || Cx::of(ctx).map(|cx| cx.app.clock.today());
+        let as_of = match day(as_of).map_or_else(today, Ok) {
+            Ok(as_of) => as_of,
+            Err(error) => return Some(Err(error)),
+        };
+        self.composition.get(ctx, self.id, as_of).await.transpose()
     }
 
     /// What was given as part of it, the latest first.
