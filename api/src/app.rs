@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use entities::ids::AgencyId;
+use entities::ids::{AgencyId, IdempotencyKeyId};
 
 use crate::{
     accounts::{self, passwords::Passwords, upkeep::Uses},
@@ -92,6 +92,8 @@ pub struct Cx {
     pub actor: Arc<Actor>,
     /// The request, as logs and errors name it.
     pub request_id: Option<Arc<str>>,
+    /// The idempotency key under which the request runs: marked as done by the transaction that does its work.
+    pub key: Option<IdempotencyKeyId>,
 }
 
 impl Cx {
@@ -101,7 +103,14 @@ impl Cx {
             app: Arc::clone(app),
             actor: Arc::new(actor),
             request_id,
+            key: None,
         }
+    }
+
+    /// The same context under an idempotency key.
+    #[must_use]
+    pub fn under(&self, key: Option<IdempotencyKeyId>) -> Self {
+        Self { key, ..self.clone() }
     }
 
     /// Asks the policy about a record of the network.

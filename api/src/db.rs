@@ -3,7 +3,9 @@
 //! SQLite has one writer (IMMEDIATE, WAL) and a pool of readers that cannot write; PostgreSQL has one pool for both. Every
 //! statement passes [`Pool`] or [`Tx`], which count it and give up when the database does not answer.
 
+mod alone;
 mod explain;
+mod key;
 mod meter;
 mod pen;
 
@@ -338,7 +340,7 @@ impl Tx {
 pub async fn write<T>(cx: &Cx, work: impl AsyncFnOnce(&Tx) -> Result<T>) -> Result<T> {
     let tx = Tx::begin(&cx.app.db, false).await?;
     let outcome = match work(&tx).await {
-        Ok(value) => tx.write_audit().await.map(|()| value),
+        Ok(value) => end(cx, &tx).await.map(|()| value),
         Err(error) => Err(error),
     };
     match outcome {
@@ -353,6 +355,15 @@ pub async fn write<T>(cx: &Cx, work: impl AsyncFnOnce(&Tx) -> Result<T>) -> Resu
             roll_back(tx).await;
             Err(error)
         }
+    }
+}
+
+/// What is written last: the audit, and that the work of an idempotency key is done.
+async fn end(cx: &Cx, tx: &Tx) -> Result<()> {
+    tx.write_audit().await?;
+    match cx.key {
+        Some(key) => key::mark_done(tx, cx, key).await,
+        None => Ok(()),
     }
 }
 

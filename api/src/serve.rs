@@ -6,7 +6,7 @@ use futures_util::FutureExt as _;
 use poem::{Server, listener::TcpAcceptor};
 use tokio::net::TcpListener;
 
-use crate::{accounts::upkeep, app::App, http, jobs, mail, reminders, schema};
+use crate::{accounts::upkeep, app::App, http, imports, jobs, mail, reminders, schema};
 
 /// How long requests under way may take after a stop was asked for.
 const GRACE: Duration = Duration::from_secs(20);
@@ -30,11 +30,12 @@ pub async fn serve(
     // Jobs and mail are done in the same process, and go on as long as requests may queue some.
     let worker = tokio::spawn(work(Arc::clone(app), ended()));
     let keeper = tokio::spawn(upkeep::keep(Arc::clone(app), ended()));
+    let ender = tokio::spawn(imports::upkeep::keep(Arc::clone(app), ended()));
     let served = Server::new_with_acceptor(acceptor)
         .run_with_graceful_shutdown(routes, stop, Some(GRACE))
         .await;
     drop(end);
-    for task in [worker, keeper] {
+    for task in [worker, keeper, ender] {
         if task.await.is_err() {
             tracing::error!("work in the background ended badly");
         }

@@ -19,7 +19,11 @@ pub struct Model {
     pub key: String,
     /// SHA-256 of the request, lower-case hex: the same key with another request is refused.
     pub request_hash: String,
-    /// The answer, as sent; `None` while the first request runs.
+    /// Until when the request that claimed the key may run: a retry after it takes the key over. `None` in rows of older versions.
+    pub claimed_until: Option<DateTimeUtc>,
+    /// When its work was done, set in the transaction that did it: from then on nothing runs under this key again.
+    pub done_at: Option<DateTimeUtc>,
+    /// The answer, as sent; `None` while the first request runs, and for ever when it died before it answered.
     pub response: Option<String>,
     /// HTTP status of the answer.
     pub response_status: Option<i32>,

@@ -52,6 +52,8 @@ pub struct Model {
     pub created_at: DateTimeUtc,
     /// When it began to run.
     pub started_at: Option<DateTimeUtc>,
+    /// When it last showed that it goes on, while it runs.
+    pub heard_at: Option<DateTimeUtc>,
     /// When it was done or failed.
     pub finished_at: Option<DateTimeUtc>,
     /// When it was reverted.

@@ -7,6 +7,7 @@ use sea_orm::{ColumnTrait, Condition};
 use super::{ops::Draft, types::AgencyKind};
 use crate::{
     paging::{Sort, SortDirection},
+    policy::Action,
     scalars::IdOf,
     shared::inputs::{
         DateTimeFilter, ExternalReferenceInput, StringFilter, Where, change, every_word, given, references,
@@ -108,6 +109,11 @@ impl Where for AgencyWhere {
             self.or.as_deref(),
             self.not.as_deref(),
         )
+    }
+
+    fn reads(&self) -> Vec<Action> {
+        // What it names is read by the same right as the rows.
+        Vec::new()
     }
 
     fn own(&self) -> Vec<Condition> {

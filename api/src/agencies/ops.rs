@@ -198,6 +198,7 @@ async fn check_parent(
         ));
     }
     let Some(before) = before else { return Ok(()) };
+    tx.alone("parents of agencies").await?;
     if reads::ancestors(tx, parent).await?.contains(&before.id) {
         return Err(Error::invalid(path, "An agency cannot be below itself."));
     }

@@ -9,9 +9,10 @@ use entities::{
 use sea_orm::{ColumnTrait, Condition};
 
 use crate::{
+    policy::Action,
     scalars::IdOf,
     shared::{
-        inputs::{DateTimeFilter, Where},
+        inputs::{DateTimeFilter, Where, needed},
         types::{RecordKind, record_id},
     },
 };
@@ -48,6 +49,14 @@ impl Where for AuditWhere {
             self.or.as_deref(),
             self.not.as_deref(),
         )
+    }
+
+    fn reads(&self) -> Vec<Action> {
+        needed([
+            (self.employer_id.is_some(), Action::EmployerRead),
+            (self.user_id.is_some(), Action::UserRead),
+            (self.agency_id.is_some(), Action::AgencyRead),
+        ])
     }
 
     fn own(&self) -> Vec<Condition> {

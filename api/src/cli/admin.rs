@@ -110,7 +110,11 @@ struct NewToken {
 
 /// Runs the command.
 pub(super) async fn run(config: Config, args: Args) -> Result<Exit, Failure> {
-    let app = open::current(config).await?;
+    // Only the first user may come before there is anything.
+    let app = match args.command {
+        Command::CreateUser(_) => open::current(config).await?,
+        _ => open::existing(config).await?,
+    };
     open::closing(&app, async {
         let done = execute(&app, args.command, args.json).await;
         done.map_err(|error| Failure::operation(&app.config.database, error))

@@ -24,12 +24,13 @@ pub struct EmployerMutation;
 
 #[Object]
 impl EmployerMutation {
-    /// Adds an employer. A live employer of the same name makes it a `DUPLICATE` with candidates.
+    /// Adds an employer. An employer of the same name makes it a `DUPLICATE` with candidates; one that is in the trash can be
+    /// restored instead.
     async fn employer_create(
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "The new employer.")] input: EmployerCreateInput,
-        #[graphql(default = false, desc = "Add it although live employers have its name.")] allow_duplicates: bool,
+        #[graphql(default = false, desc = "Add it although employers have its name.")] allow_duplicates: bool,
     ) -> Result<EmployerCreatePayload, async_graphql::Error> {
         let draft = EmployerUpdateInput::from(input).into();
         let outcome = ops::create(Cx::of(ctx)?, draft, allow_duplicates).await;
@@ -97,7 +98,7 @@ impl EmployerMutation {
 }
 
 fn duplicate() -> UserError {
-    let message = "Employers of this name exist; choose one of the candidates, or insist.";
+    let message = "Employers of this name exist, perhaps in the trash; choose or restore one of the candidates, or insist.";
     UserError::new(UserErrorCode::Duplicate, "input.name", message)
 }
 

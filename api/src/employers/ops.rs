@@ -2,27 +2,29 @@
 
 mod tags;
 
-use entities::{
-    agency, employer,
-    ids::{AgencyId, EmployerId, UserId},
-    subject_type::SubjectType,
-    user_account,
-};
+use entities::{agency, employer, ids::EmployerId, subject_type::SubjectType, user_account};
 use sea_orm::{
     ActiveValue::{self, Set},
-    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter,
+    ColumnTrait, EntityTrait, QueryFilter,
 };
 
 use super::reads;
 use crate::{
+    accounts::reads::users,
+    agencies,
     app::Cx,
     checks::{self, Checks, MOST_LINE, MOST_NAME, MOST_TEXT},
     codes::naics,
     db::{self, Tx},
     error::{Error, Result, UserErrorCode},
+    memberships,
     policy::Action,
     record::{self, Updated, record},
-    shared::external_references::{self, Reference},
+    shared::{
+        external_references::{self, Reference},
+        references::found,
+    },
+    text,
 };
 
 record!(employer, Employer, EmployerId, |row| Some(row.id));
@@ -43,11 +45,11 @@ pub struct Draft {
 pub enum Created {
     /// It was created.
     Employer(Box<employer::Model>),
-    /// Live employers have this name; nothing was written.
+    /// Employers have this name, some perhaps in the trash; nothing was written.
     Candidates(Vec<employer::Model>),
 }
 
-/// Adds an employer. With `allow_duplicates` also when live employers have its name.
+/// Adds an employer. With `allow_duplicates` also when employers have its name, the trash included.
 ///
 /// # Errors
 /// `FORBIDDEN`; `REQUIRED`, `TOO_LONG`, `INVALID` for values; `NOT_FOUND` for a parent or team that is not there;
@@ -64,6 +66,7 @@ pub async fn create(cx: &Cx, draft: Draft, allow_duplicates: bool) -> Result<Cre
 /// As [`create`].
 pub async fn create_in(tx: &Tx, cx: &Cx, draft: Draft, allow_duplicates: bool) -> Result<Created> {
     if let (Set(name), false) = (&draft.row.name, allow_duplicates) {
+        tx.alone(&format!("employer named {}", text::fold(name))).await?;
         let candidates = reads::same_name(cx, tx, name).await?;
         if !candidates.is_empty() {
             return Ok(Created::Candidates(candidates));
@@ -154,7 +157,8 @@ pub async fn update_in(
 /// Puts an employer into the trash.
 ///
 /// # Errors
-/// `NOT_FOUND`, `FORBIDDEN`, `CONFLICT`; `STATE` when it is there already; `REFERENCED` when live children name it as parent.
+/// `NOT_FOUND`, `FORBIDDEN`, `CONFLICT`; `STATE` when it is there already; `REFERENCED` when live children name it as parent, or
+/// while it is a member of a partnership.
 pub async fn trash(cx: &Cx, id: EmployerId, version: i32) -> Result<employer::Model> {
     db::write(cx, async |tx| {
         let before = reads::by_id(cx, tx, id).await?;
@@ -171,6 +175,7 @@ pub async fn trash(cx: &Cx, id: EmployerId, version: i32) -> Result<employer::Mo
             let message = "Other employers name it as their parent; give them another parent first.";
             return Err(Error::user(UserErrorCode::Referenced, "id", message));
         }
+        refuse_member(tx, cx, id).await?;
         let row = employer::ActiveModel {
             trashed_at: Set(Some(cx.app.clock.now())),
             ..Default::default()
@@ -182,6 +187,21 @@ pub async fn trash(cx: &Cx, id: EmployerId, version: i32) -> Result<employer::Mo
         )
     })
     .await
+}
+
+/// A member of a partnership, now or later, is counted there. Only who may see partnerships is told which.
+async fn refuse_member(tx: &Tx, cx: &Cx, id: EmployerId) -> Result<()> {
+    let Some(partnership) = memberships::reads::joined_by_in(tx, id, cx.app.clock.today()).await? else {
+        return Ok(());
+    };
+    let is_seen = cx.actor.scope(Action::PartnershipRead).is_some();
+    let name = if is_seen {
+        partnership.name.as_str()
+    } else {
+        "a partnership"
+    };
+    let message = format!("This employer is a member of {name}; end the membership first.");
+    Err(Error::user(UserErrorCode::Referenced, "id", message))
 }
 
 /// Takes an employer out of the trash.
@@ -279,8 +299,8 @@ async fn check_references(
         checks.note(checked);
     }
     if let Set(Some(agency)) = row.lead_agency_id {
-        let checked = check_agency(tx, agency).await;
-        checks.note(checked);
+        let select = agencies::reads::live(cx).filter(agency::Column::Id.eq(agency));
+        checks.note(found(tx, select, "input.leadAgencyId", "agency").await);
     }
     let lead = checks::effective(&row.lead_user_id, before.and_then(|before| before.lead_user_id));
     let backup = checks::effective(
@@ -292,8 +312,10 @@ async fn check_references(
         ("input.backupUserId", &row.backup_user_id),
     ] {
         if let Set(Some(user)) = user {
-            let checked = check_user(tx, path, *user).await;
-            checks.note(checked);
+            let select = users::visible(cx)
+                .filter(user_account::Column::Id.eq(*user))
+                .filter(user_account::Column::DisabledAt.is_null());
+            checks.note(found(tx, select, path, "user").await);
         }
     }
     if lead.is_some() && lead == backup {
@@ -308,38 +330,12 @@ async fn check_references(
 
 async fn check_parent(tx: &Tx, cx: &Cx, before: Option<&employer::Model>, parent: EmployerId) -> Result<()> {
     let path = "input.parentId";
-    let row = reads::live(cx)
-        .filter(employer::Column::Id.eq(parent))
-        .one(tx)
-        .await?;
-    if row.is_none() {
-        return Err(missing(path, "employer"));
-    }
+    let select = reads::live(cx).filter(employer::Column::Id.eq(parent));
+    found(tx, select, path, "employer").await?;
     let Some(before) = before else { return Ok(()) };
+    tx.alone("parents of employers").await?;
     if reads::ancestors(tx, parent).await?.contains(&before.id) {
         return Err(Error::invalid(path, "An employer cannot be below itself."));
     }
     Ok(())
-}
-
-async fn check_agency(conn: &impl ConnectionTrait, id: AgencyId) -> Result<()> {
-    let row = agency::Entity::find_by_id(id)
-        .filter(agency::Column::TrashedAt.is_null())
-        .one(conn)
-        .await?;
-    row.map(|_| ())
-        .ok_or_else(|| missing("input.leadAgencyId", "agency"))
-}
-
-async fn check_user(conn: &impl ConnectionTrait, path: &str, id: UserId) -> Result<()> {
-    let row = user_account::Entity::find_by_id(id)
-        .filter(user_account::Column::DisabledAt.is_null())
-        .one(conn)
-        .await?;
-    row.map(|_| ()).ok_or_else(|| missing(path, "user"))
-}
-
-/// A record named in the input that is not there, or not visible, or in the trash.
-fn missing(path: &str, what: &str) -> Error {
-    Error::user(UserErrorCode::NotFound, path, format!("There is no such {what}."))
 }

@@ -97,12 +97,12 @@ pub fn tagged(tag: &str) -> Condition {
     Condition::all().add(employer::Column::Id.in_subquery(tagged))
 }
 
-/// Live employers of this name, compared folded.
+/// Employers of this name, compared folded, the trash included: one that is there can be restored.
 ///
 /// # Errors
 /// Database errors.
 pub async fn same_name(cx: &Cx, conn: &impl ConnectionTrait, name: &str) -> Result<Vec<employer::Model>> {
-    let same = live(cx).filter(employer::Column::NameSearch.eq(text::fold(name)));
+    let same = visible(cx).filter(employer::Column::NameSearch.eq(text::fold(name)));
     Ok(same
         .order_by_asc(employer::Column::Id)
         .limit(MOST_CANDIDATES)

@@ -7,6 +7,7 @@ use sea_orm::{ActiveValue::Set, ColumnTrait, Condition};
 use super::{ops::Draft, types::SizeClass};
 use crate::{
     paging::{Sort, SortDirection},
+    policy::Action,
     scalars::{Date, IdOf},
     shared::{
         inputs::{
@@ -153,6 +154,11 @@ impl Where for EstablishmentWhere {
             self.or.as_deref(),
             self.not.as_deref(),
         )
+    }
+
+    fn reads(&self) -> Vec<Action> {
+        // What it names is read by the same right as the rows.
+        Vec::new()
     }
 
     fn own(&self) -> Vec<Condition> {

@@ -13,6 +13,7 @@ use super::{
 };
 use crate::{
     paging::{Sort, SortDirection},
+    policy::Action,
     scalars::{Date, IdOf},
     shared::inputs::{DateFilter, DateTimeFilter, Where, change, given, one_of, replace},
 };
@@ -189,6 +190,11 @@ impl Where for GoalWhere {
             self.or.as_deref(),
             self.not.as_deref(),
         )
+    }
+
+    fn reads(&self) -> Vec<Action> {
+        // What it names is read by the same right as the rows.
+        Vec::new()
     }
 
     fn own(&self) -> Vec<Condition> {

@@ -111,7 +111,8 @@ async fn serve(
         }
         _ => None,
     };
-    let mut answer = execute(&cx, schema, operation.data(user_agent).data(caller.network)).await;
+    let operation = operation.data(user_agent).data(caller.network);
+    let mut answer = execute(&cx.under(claim), schema, operation).await;
     answer.extensions.insert("cost".into(), cost_of(app, cost, left));
     let status = wire::finish(&mut answer, request_id);
     let (status, body, mut response) = wire::executed(&answer, status, media, request_id);

@@ -1,19 +1,25 @@
 //! `Idempotency-Key`: a mutation that is sent twice runs once.
 //!
 //! The key is claimed by inserting its row before the document runs, so that a parallel retry meets it; the answer is stored
-//! with it for 24 hours. A failure of ours frees the key, so that the client may try again.
+//! with it for 24 hours. The transaction that does the work marks the key as done ([`Cx::under`]): such a key never runs again,
+//! even when its answer was lost. A failure of ours before that frees the key, and a claim that ends without an answer, because
+//! the process died, gives the key to the next retry.
 
 use chrono::TimeDelta;
 use entities::{idempotency_key, ids::IdempotencyKeyId};
 use poem::http::StatusCode;
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, sea_query::OnConflict,
+    ActiveValue::Set,
+    ColumnTrait, EntityTrait, QueryFilter,
+    sea_query::{Expr, OnConflict},
 };
 
 use super::{limits::Demand, wire::Stop};
 use crate::{accounts::secrets, app::Cx, db, error::Result};
 
 const KEPT_HOURS: i64 = 24;
+/// How long a claim holds: longer than a request may take.
+const CLAIM: TimeDelta = TimeDelta::seconds(15);
 const MOST_CHARACTERS: usize = 255;
 /// Mutations that take no key: the key's row would keep a secret they answer, or a quick hash of a password they are sent.
 const SECRET_ROOTS: [&str; 7] = [
@@ -89,11 +95,48 @@ pub(super) async fn claim(cx: &Cx, key: &str, demand: &Demand, body: &[u8]) -> R
                 body,
             })
         }
-        _ => Err(conflict(
-            "The request with this Idempotency-Key is still running.",
-            Some(1),
-        )),
+        Some(row) => take_over(cx, &row).await,
+        None => Err(running()),
     }
+}
+
+/// The key of a request that has not answered: it still runs, was done without an answer, or died and may be done anew.
+async fn take_over(cx: &Cx, row: &idempotency_key::Model) -> Result<Claim, Stop> {
+    use idempotency_key::Column as C;
+    let now = cx.app.clock.now();
+    if row.claimed_until.unwrap_or(row.created_at + CLAIM) > now {
+        return Err(running());
+    }
+    if row.done_at.is_some() {
+        return Err(conflict(
+            "The request with this Idempotency-Key was done, but its answer was lost; read what it changed.",
+            None,
+        ));
+    }
+    let next = cx.app.ids.next::<IdempotencyKeyId>();
+    let taken = db::write(cx, async |tx| {
+        let taken = idempotency_key::Entity::update_many()
+            .col_expr(C::Id, Expr::value(next))
+            .col_expr(C::ClaimedUntil, Expr::value(Some(now + CLAIM)))
+            .filter(C::Id.eq(row.id))
+            .filter(C::DoneAt.is_null())
+            .filter(C::Response.is_null())
+            .exec(tx)
+            .await?;
+        Ok(taken.rows_affected > 0)
+    })
+    .await
+    .map_err(Stop::from)?;
+    if taken {
+        Ok(Claim::New(next))
+    } else {
+        Err(running())
+    }
+}
+
+fn running() -> Stop {
+    let message = "The request with this Idempotency-Key is still running.";
+    conflict(message, Some(1))
 }
 
 fn bad(message: &str) -> Stop {
@@ -121,6 +164,8 @@ async fn insert(
         actor_key: Set(actor.to_owned()),
         key: Set(key.to_owned()),
         request_hash: Set(request_hash.to_owned()),
+        claimed_until: Set(Some(now + CLAIM)),
+        done_at: Set(None),
         response: Set(None),
         response_status: Set(None),
         created_at: Set(now),
@@ -141,20 +186,29 @@ async fn insert(
     .map_err(Stop::from)
 }
 
-/// Keeps the answer with its key, or frees the key when the failure was ours.
+/// Keeps the answer with its key, or frees the key when the failure was ours and nothing was done.
 pub(super) async fn settle(cx: &Cx, id: IdempotencyKeyId, status: StatusCode, body: &str) {
     let settled = db::write(cx, async |tx| {
         if status.is_server_error() {
-            idempotency_key::Entity::delete_by_id(id).exec(tx).await?;
-            return Ok(());
+            let freed = idempotency_key::Entity::delete_by_id(id)
+                .filter(idempotency_key::Column::DoneAt.is_null())
+                .exec(tx)
+                .await?;
+            if freed.rows_affected > 0 {
+                return Ok(());
+            }
         }
         let row = idempotency_key::ActiveModel {
-            id: Set(id),
             response: Set(Some(body.to_owned())),
             response_status: Set(Some(i32::from(status.as_u16()))),
             ..Default::default()
         };
-        row.update(tx).await?;
+        // No row: a retry took the key over, and the answer is its own.
+        idempotency_key::Entity::update_many()
+            .set(row)
+            .filter(idempotency_key::Column::Id.eq(id))
+            .exec(tx)
+            .await?;
         Ok(())
     })
     .await;

@@ -35,6 +35,7 @@ mod query;
 pub mod reads;
 pub mod targets;
 pub mod types;
+pub mod upkeep;
 
 pub use mutation::ImportMutation;
 pub use query::ImportQuery;

@@ -1,5 +1,6 @@
 //! The rules of imports: start, run, revert.
 
+mod alive;
 mod attempt;
 mod chunk;
 mod known;
@@ -11,6 +12,7 @@ mod sentences;
 mod start;
 mod step;
 
+pub use alive::{end_abandoned, given_up};
 pub use report::{Carried, Counts, Report, WarningCount};
 pub use revert::{queue_revert, revert};
 pub use run::{OnProgress, Progress, Request, resume, run, stopped};

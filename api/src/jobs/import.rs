@@ -35,6 +35,12 @@ pub(super) async fn revert(app: &Arc<App>, job: &job::Model) -> Result<()> {
     ops::revert(&cx, batch).await.map(|_| ())
 }
 
+/// The worker gave it up.
+pub(super) async fn given_up(app: &Arc<App>, job: &job::Model) -> Result<()> {
+    let (_, batch) = read(app, job).await?;
+    ops::given_up(&app.system("a job was given up"), batch).await
+}
+
 async fn read(app: &Arc<App>, job: &job::Model) -> Result<(Cx, ImportBatchId)> {
     let payload: Payload = serde_json::from_value(job.payload.clone()).map_err(Error::internal)?;
     let batch = payload.what.batch.parse();

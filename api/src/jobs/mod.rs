@@ -47,7 +47,7 @@ pub async fn work(app: Arc<App>, stop: impl Future<Output = ()>) {
             () = &mut stop => None,
         };
         let settled = match outcome {
-            Some(outcome) => queue::settle(&app, &job, outcome).await,
+            Some(outcome) => settle(&app, &job, outcome).await,
             None => return drop(queue::give_back(&app, &job).await),
         };
         if let Err(error) = settled {
@@ -64,7 +64,7 @@ pub async fn run_due(app: &Arc<App>) -> Result<u32> {
     let mut count = 0;
     while let Some(job) = queue::claim(app, "once").await? {
         let outcome = Box::pin(claimed_run(app, &job)).await;
-        queue::settle(app, &job, outcome).await?;
+        settle(app, &job, outcome).await?;
         count += 1;
     }
     Ok(count)
@@ -84,6 +84,17 @@ async fn claimed_run(app: &Arc<App>, job: &job::Model) -> Result<()> {
         outcome = run(app, job) => outcome,
         () = renew => unreachable!("the claim is renewed without end"),
     }
+}
+
+/// Writes what became of a job, and tells its feature when it was given up.
+async fn settle(app: &Arc<App>, job: &job::Model, outcome: Result<()>) -> Result<()> {
+    if queue::settle(app, job, outcome).await? {
+        match JobKind::from_name(&job.kind) {
+            Some(JobKind::Import | JobKind::ImportRevert) => import::given_up(app, job).await?,
+            Some(JobKind::PasswordReset) | None => {}
+        }
+    }
+    Ok(())
 }
 
 async fn run(app: &Arc<App>, job: &job::Model) -> Result<()> {

@@ -139,8 +139,8 @@ pub(super) async fn give_back(app: &Arc<App>, job: &job::Model) -> Result<()> {
     write(app, job.id, row).await
 }
 
-/// Writes what became of a job.
-pub(super) async fn settle(app: &Arc<App>, job: &job::Model, outcome: Result<()>) -> Result<()> {
+/// Writes what became of a job; whether it was given up.
+pub(super) async fn settle(app: &Arc<App>, job: &job::Model, outcome: Result<()>) -> Result<bool> {
     let now = app.clock.now();
     let mut row = job::ActiveModel {
         claimed_by: Set(None),
@@ -165,7 +165,8 @@ pub(super) async fn settle(app: &Arc<App>, job: &job::Model, outcome: Result<()>
             }
         }
     }
-    write(app, job.id, row).await
+    let is_dead = row.state == Set(JobState::Dead);
+    write(app, job.id, row).await.map(|()| is_dead)
 }
 
 /// An error for the operator who looks into the table.

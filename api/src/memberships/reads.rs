@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use entities::{
     employer,
-    ids::{ContactId, MembershipId, RepresentativeId},
+    ids::{ContactId, EmployerId, MembershipId, RepresentativeId},
     membership, partnership, representative,
 };
 use sea_orm::{
@@ -145,6 +145,33 @@ pub async fn spoken_for_in(
     Ok(partnership::Entity::find()
         .filter(partnership::Column::TrashedAt.is_null())
         .filter(partnership::Column::Id.in_subquery(spoken_for))
+        .order_by_asc(partnership::Column::NameSearch)
+        .one(conn)
+        .await?)
+}
+
+/// A live partnership of which this employer is a live member on some day from this one on.
+///
+/// Whoever may see it or not: it is asked by a rule.
+///
+/// # Errors
+/// Database errors.
+pub async fn joined_by_in(
+    conn: &impl ConnectionTrait,
+    employer: EmployerId,
+    day: NaiveDate,
+) -> Result<Option<partnership::Model>> {
+    use membership::Column as M;
+    let joined = membership::Entity::find()
+        .filter(M::TrashedAt.is_null())
+        .filter(M::EmployerId.eq(employer))
+        .filter(Condition::any().add(M::LeftOn.is_null()).add(M::LeftOn.gte(day)))
+        .select_only()
+        .column(M::PartnershipId)
+        .into_query();
+    Ok(partnership::Entity::find()
+        .filter(partnership::Column::TrashedAt.is_null())
+        .filter(partnership::Column::Id.in_subquery(joined))
         .order_by_asc(partnership::Column::NameSearch)
         .one(conn)
         .await?)

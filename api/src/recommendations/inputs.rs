@@ -13,8 +13,9 @@ use super::{
 };
 use crate::{
     paging::{Sort, SortDirection},
+    policy::Action,
     scalars::{Date, IdOf},
-    shared::inputs::{DateFilter, DateTimeFilter, Where, change, every_word, given, one_of, replace},
+    shared::inputs::{DateFilter, DateTimeFilter, Where, change, every_word, given, needed, one_of, replace},
 };
 
 /// A new piece of advice. It names the employer for which it was said, the partnership or the meeting.
@@ -186,6 +187,17 @@ impl Where for RecommendationWhere {
             self.or.as_deref(),
             self.not.as_deref(),
         )
+    }
+
+    fn reads(&self) -> Vec<Action> {
+        needed([
+            (self.partnership_id.is_some(), Action::PartnershipRead),
+            (self.meeting_id.is_some(), Action::MeetingRead),
+            (self.employer_id.is_some(), Action::EmployerRead),
+            (self.contact_id.is_some(), Action::ContactRead),
+            (self.program_id.is_some(), Action::AgencyRead),
+            (self.agency_id.is_some(), Action::AgencyRead),
+        ])
     }
 
     fn own(&self) -> Vec<Condition> {

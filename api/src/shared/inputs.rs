@@ -180,9 +180,7 @@ pub trait Where: Sized {
 
     /// What the asker must be allowed to read, beside the rows themselves, for this level's own fields: a condition on another
     /// record tells of that record.
-    fn reads(&self) -> Vec<Action> {
-        Vec::new()
-    }
+    fn reads(&self) -> Vec<Action>;
 
     /// The whole filter, for this asker.
     ///

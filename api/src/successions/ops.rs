@@ -72,6 +72,7 @@ pub async fn record_in(tx: &Tx, cx: &Cx, Draft(row): Draft) -> Result<employer_s
     if known.is_some() {
         return Err(Error::User(vec![duplicate()]));
     }
+    tx.alone("successions of employers").await?;
     if reads::followers(tx, successor).await?.contains(&predecessor) {
         let message = "The predecessor followed this employer: that would be a circle.";
         return Err(Error::invalid("input.successorId", message));

@@ -13,8 +13,9 @@ use super::{
 };
 use crate::{
     paging::{Sort, SortDirection},
+    policy::Action,
     scalars::{Date, IdOf},
-    shared::inputs::{DateFilter, DateTimeFilter, Where, change, every_word, given, one_of, replace},
+    shared::inputs::{DateFilter, DateTimeFilter, Where, change, every_word, given, needed, one_of, replace},
 };
 
 /// A new task. It belongs to a partnership, a meeting, a recommendation or an employer.
@@ -158,6 +159,18 @@ impl Where for TaskWhere {
             self.or.as_deref(),
             self.not.as_deref(),
         )
+    }
+
+    fn reads(&self) -> Vec<Action> {
+        needed([
+            (self.owner_user_id.is_some(), Action::UserRead),
+            (self.owner_contact_id.is_some(), Action::ContactRead),
+            (self.partnership_id.is_some(), Action::PartnershipRead),
+            (self.meeting_id.is_some(), Action::MeetingRead),
+            (self.recommendation_id.is_some(), Action::RecommendationRead),
+            (self.employer_id.is_some(), Action::EmployerRead),
+            (self.agency_id.is_some(), Action::AgencyRead),
+        ])
     }
 
     fn own(&self) -> Vec<Condition> {

@@ -3,5 +3,7 @@
 mod create;
 mod list;
 mod page;
+mod races;
 mod stats;
+mod trash;
 mod update;

@@ -68,6 +68,49 @@ on_both! {
         assert_eq!(query.status, StatusCode::OK, "queries take no notice");
     }
 
+    async fn a_key_whose_request_died_before_its_work_goes_to_the_next_retry(t: TestApp) {
+        let sam = t.user(UserRole::Staff).await;
+        create(&sam, "k1", "Acme").await;
+        // As if the process had died between the claim and the work.
+        let die = "UPDATE idempotency_key SET response = NULL, response_status = NULL, done_at = NULL; DELETE FROM employer";
+        sea_orm::ConnectionTrait::execute_unprepared(t.app.db.maintenance(), die).await.unwrap();
+        assert_eq!(create(&sam, "k1", "Acme").await.0, StatusCode::CONFLICT);
+        t.clock.advance(chrono::TimeDelta::seconds(16));
+        let tries = (0..4).map(|_| create(&sam, "k1", "Acme"));
+        let answers = futures_util::future::join_all(tries).await;
+        assert!(answers.iter().any(|(status, _)| *status == StatusCode::OK), "{answers:?}");
+        assert_eq!(count(&sam).await, 1);
+        assert_eq!(create(&sam, "k1", "Acme").await.0, StatusCode::OK);
+        assert_eq!(count(&sam).await, 1);
+    }
+
+    async fn a_key_whose_work_was_done_never_runs_again(t: TestApp) {
+        let sam = t.user(UserRole::Staff).await;
+        create(&sam, "k1", "Acme").await;
+        // As if the process had died between the work and its answer.
+        let die = "UPDATE idempotency_key SET response = NULL, response_status = NULL";
+        sea_orm::ConnectionTrait::execute_unprepared(t.app.db.maintenance(), die).await.unwrap();
+        t.clock.advance(chrono::TimeDelta::seconds(16));
+        let answer = sam.ask_with(CREATE, json!({ "name": "Acme" }), &[("idempotency-key", "k1")]).await;
+        assert_eq!(answer.status, StatusCode::CONFLICT);
+        assert!(!answer.headers.contains_key(header::RETRY_AFTER));
+        assert_eq!(count(&sam).await, 1);
+    }
+
+    async fn a_request_that_comes_after_its_retry_is_taken_back(t: TestApp) {
+        let sam = t.user(UserRole::Staff).await;
+        let nobody = entities::ids::IdempotencyKeyId::from_uuid(uuid::Uuid::nil());
+        let cx = t.app.system("test").under(Some(nobody));
+        let late = api::db::write(&cx, async |tx| {
+            let make = "UPDATE user_account SET name = 'Late'";
+            sea_orm::ConnectionTrait::execute_unprepared(tx, make).await?;
+            Ok(())
+        });
+        assert!(late.await.is_err());
+        let name = sam.gql("{ viewer { user { name } } }", json!({})).await["viewer"]["user"]["name"].clone();
+        assert_ne!(name, "Late");
+    }
+
     async fn a_running_request_holds_its_key(t: TestApp) {
         let sam = t.user(UserRole::Staff).await;
         create(&sam, "k1", "Acme").await;

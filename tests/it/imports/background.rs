@@ -1,11 +1,12 @@
 //! Imports over GraphQL: queued, run by a worker, watched, taken back.
 
-use api::jobs;
+use api::{jobs, policy::Action};
 use entities::{
+    import_batch::{self, ImportStatus},
     job::{self, JobState},
     user_account::UserRole,
 };
-use sea_orm::EntityTrait;
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use serde_json::json;
 
 use super::upload::upload;
@@ -79,6 +80,102 @@ on_both! {
         let admin = t.user(UserRole::Admin).await;
         assert_eq!(admin.gql(list, json!({})).await, json!({ "importBatches": { "nodes": [{ "status": "QUEUED" }] } }));
         jobs::run_due(&t.app).await.unwrap();
+    }
+
+    async fn who_may_only_import_takes_back_nothing_of_what_others_made(t: TestApp) {
+        let cora = t.user(UserRole::Convener).await;
+        let file = upload(&t, &cora, "Name,Bonds\nAcme,2\n").await;
+        let started = cora.gql(START, json!({ "input": { "fileId": file, "profileText": PROFILE } })).await;
+        let id = started["importStart"]["importBatch"]["id"].clone();
+        jobs::run_due(&t.app).await.unwrap();
+        let narrow = t.user_with(cora.agency_id, UserRole::Convener, &[Action::ImportRun, Action::ImportRead]).await;
+        narrow.gql(REVERT, json!({ "id": id })).await;
+        jobs::run_due(&t.app).await.unwrap();
+        let batch = cora.gql("query($id: ID!) { importBatch(id: $id) { status message rows { nodes { reason } } } }", json!({ "id": id })).await;
+        let reason = "Whoever takes the import back may not change it, and it is left as it is.";
+        let message = "1 record was left as it is; the row report says why.";
+        assert_eq!(batch["importBatch"], json!({ "status": "REVERTED", "message": message, "rows": { "nodes": [{ "reason": reason }] } }));
+        let employers = cora.gql("{ employers { nodes { name fidelityBondCount } } }", json!({})).await;
+        assert_eq!(employers["employers"]["nodes"], json!([{ "name": "Acme", "fidelityBondCount": 2 }]));
+    }
+
+    async fn who_may_only_import_puts_back_nothing_that_others_changed(t: TestApp) {
+        let cora = t.user(UserRole::Convener).await;
+        cora.gql("mutation { employerCreate(input: {name: \"Acme\"}) { employer { id } } }", json!({})).await;
+        let file = upload(&t, &cora, "Name,Bonds\nAcme,2\n").await;
+        let started = cora.gql(START, json!({ "input": { "fileId": file, "profileText": PROFILE } })).await;
+        let id = started["importStart"]["importBatch"]["id"].clone();
+        jobs::run_due(&t.app).await.unwrap();
+        let narrow = t.user_with(cora.agency_id, UserRole::Convener, &[Action::ImportRun, Action::ImportRead]).await;
+        narrow.gql(REVERT, json!({ "id": id })).await;
+        jobs::run_due(&t.app).await.unwrap();
+        let employers = cora.gql("{ employers { nodes { name fidelityBondCount } } }", json!({})).await;
+        assert_eq!(employers["employers"]["nodes"], json!([{ "name": "Acme", "fidelityBondCount": 2 }]));
+    }
+
+    async fn an_import_whose_job_is_given_up_is_told_and_can_be_taken_back(t: TestApp) {
+        let cora = t.user(UserRole::Convener).await;
+        let file = upload(&t, &cora, "Name,Bonds\nAcme,2\n").await;
+        let started = cora.gql(START, json!({ "input": { "fileId": file, "profileText": PROFILE } })).await;
+        let id = started["importStart"]["importBatch"]["id"].clone();
+        // Everything that reads rows of the file fails from here on, as with a full or broken disk.
+        let breaking = "UPDATE import_batch SET report = '[]'; ALTER TABLE import_row RENAME TO import_row_away";
+        sea_orm::ConnectionTrait::execute_unprepared(t.app.db.maintenance(), breaking).await.unwrap();
+        for _ in 0..10 {
+            t.clock.advance(chrono::TimeDelta::days(1));
+            jobs::run_due(&t.app).await.unwrap();
+        }
+        let mending = "ALTER TABLE import_row_away RENAME TO import_row";
+        sea_orm::ConnectionTrait::execute_unprepared(t.app.db.maintenance(), mending).await.unwrap();
+        let batch = cora.gql("query($id: ID!) { importBatch(id: $id) { status message } }", json!({ "id": id })).await;
+        let message = "It failed again and again and was given up: what is done stays. The log of the server says why.";
+        assert_eq!(batch["importBatch"], json!({ "status": "FAILED", "message": message }));
+        assert_eq!(cora.gql(REVERT, json!({ "id": id })).await["importRevert"]["userErrors"], json!([]));
+        assert_eq!(jobs::run_due(&t.app).await.unwrap(), 1);
+    }
+
+    async fn an_import_that_goes_on_knows_what_the_rows_before_said(t: TestApp) {
+        let cora = t.user(UserRole::Convener).await;
+        // Row 501 contradicts row 1, and stands in the next chunk.
+        let others: String = (2..=500).map(|n| format!("Employer {n},1\n")).collect();
+        let text = format!("Name,Bonds\nAcme,2\n{others}Acme,3\nLast,1\n");
+        let file = upload(&t, &cora, &text).await;
+        let ask = async || {
+            let started = cora.gql(START, json!({ "input": { "fileId": file, "profileText": PROFILE } })).await;
+            started["importStart"]["importBatch"]["id"].clone()
+        };
+        let id = ask().await;
+        jobs::run_due(&t.app).await.unwrap();
+        let whole = cora.gql(BATCH, json!({ "id": id })).await["importBatch"].clone();
+        cora.gql(REVERT, json!({ "id": id })).await;
+        jobs::run_due(&t.app).await.unwrap();
+        let id = ask().await;
+        jobs::run_due(&t.app).await.unwrap();
+        // As if the process had died after the first chunk: what came after it is not there.
+        let die = "DELETE FROM import_row WHERE row_number > 500 AND batch_id = (SELECT MAX(id) FROM import_batch); \
+            DELETE FROM employer WHERE name = 'Last'; UPDATE job SET state = 'QUEUED' WHERE id = (SELECT MAX(id) FROM job)";
+        let die = if t.app.db.backend() == sea_orm::DbBackend::Postgres {
+            die.replace("SELECT MAX(id) FROM import_batch", "SELECT id FROM import_batch ORDER BY id DESC LIMIT 1")
+                .replace("SELECT MAX(id) FROM job", "SELECT id FROM job ORDER BY id DESC LIMIT 1")
+        } else {
+            die.to_owned()
+        };
+        sea_orm::ConnectionTrait::execute_unprepared(t.app.db.maintenance(), &die).await.unwrap();
+        let batch = import_batch::Entity::find().order_by_desc(import_batch::Column::Id).one(t.app.db.read()).await.unwrap().unwrap();
+        let report = json!({ "targets": { "employer": { "created": 500, "updated": 0, "unchanged": 0, "failed": 0 } } });
+        let row = import_batch::ActiveModel {
+            status: Set(ImportStatus::Running),
+            rows_done: Set(500),
+            report: Set(report),
+            ..Default::default()
+        };
+        let update = import_batch::Entity::update_many().set(row).filter(import_batch::Column::Id.eq(batch.id));
+        update.exec(t.app.db.maintenance()).await.unwrap();
+        jobs::run_due(&t.app).await.unwrap();
+        let resumed = cora.gql(BATCH, json!({ "id": id })).await["importBatch"].clone();
+        assert_eq!(resumed["counts"], whole["counts"]);
+        assert_eq!(resumed["rows"], whole["rows"]);
+        assert_eq!(whole["rows"]["totalCount"]["value"], 1, "the contradiction is quarantined");
     }
 
     async fn a_file_that_cannot_be_read_fails_the_import_not_the_job(t: TestApp) {

@@ -1,8 +1,12 @@
 //! Taking imports back: every table as it was before, and what had to stay.
 
 use api::imports::ops;
-use entities::{employer, import_batch::ImportStatus, user_account::UserRole};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use entities::{
+    employer,
+    import_batch::{self, ImportStatus},
+    user_account::UserRole,
+};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 use serde_json::json;
 
 use super::{dump, file, import, lines, numbers, system};
@@ -73,6 +77,23 @@ on_both! {
         let mut left: Vec<_> = left.iter().map(|row| row.name.as_str()).collect();
         left.sort_unstable();
         assert_eq!(left, ["Acme", "Beta", "Child"]);
+    }
+
+    async fn an_import_that_was_killed_can_be_taken_back_after_some_minutes(t: TestApp) {
+        let path = file(&t, "first.csv", "ID,Name,Parent,Tags\n1,Acme,,\n");
+        let batch = import(&system(&t), &path, PROFILE, false).await.unwrap();
+        let kill = import_batch::ActiveModel { status: Set(ImportStatus::Running), finished_at: Set(None), ..Default::default() };
+        import_batch::Entity::update_many().set(kill).exec(t.app.db.maintenance()).await.unwrap();
+        let early = ops::revert(&system(&t), batch.id).await.unwrap_err().into_user_errors().unwrap();
+        assert_eq!(early[0].message, "This import still runs.");
+        t.clock.advance(chrono::TimeDelta::minutes(6));
+        ops::end_abandoned(&system(&t)).await.unwrap();
+        let ended = import_batch::Entity::find().one(t.app.db.read()).await.unwrap().unwrap();
+        let message = "It was stopped: rows that are done stay in. Import the file again to bring in the rest.";
+        assert_eq!((ended.status, ended.message.as_deref()), (ImportStatus::Failed, Some(message)));
+        let reverted = ops::revert(&system(&t), batch.id).await.unwrap();
+        assert_eq!(reverted.status, ImportStatus::Reverted);
+        assert!(employer::Entity::find().all(t.app.db.read()).await.unwrap().is_empty());
     }
 
     async fn a_dry_run_cannot_be_taken_back(t: TestApp) {

@@ -121,6 +121,29 @@ fn filled(value: &Value, world: &World) -> Value {
     }
 }
 
+/// The fields of the lists' filters that name a record: list and field.
+pub fn filters_by_id() -> Vec<(String, String)> {
+    let lists = fields("Query").iter().filter_map(|field| {
+        let arguments = field.node.arguments.iter();
+        let filter = arguments
+            .map(|one| &one.node)
+            .find(|one| one.name.node == "where")?;
+        Some((field.node.name.node.to_string(), named(&filter.ty.node)))
+    });
+    let by_id = |(list, filter): (String, &str)| {
+        let Some(TypeKind::InputObject(input)) = definition(filter).map(|definition| &definition.kind) else {
+            return Vec::new();
+        };
+        let ids = input
+            .fields
+            .iter()
+            .filter(|field| named(&field.node.ty.node) == "ID");
+        ids.map(|field| (list.clone(), field.node.name.node.to_string()))
+            .collect()
+    };
+    lists.flat_map(by_id).collect()
+}
+
 type Types = HashMap<String, TypeDefinition>;
 
 thread_local! {

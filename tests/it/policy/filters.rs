@@ -4,7 +4,21 @@ use api::policy::Action;
 use entities::user_account::UserRole;
 use serde_json::{Value, json};
 
+use super::documents::filters_by_id;
 use crate::support::{User, on_both};
+
+/// Filters by an id that need no further right: what they name is read by the same right as the rows, or says nothing of
+/// another record.
+const SAME_RIGHT: &[(&str, &str)] = &[
+    ("agencies", "parentId"),
+    ("establishments", "employerId"),
+    ("goals", "ownerMembershipId"),
+    ("goals", "partnershipId"),
+    ("programs", "agencyId"),
+    ("recommendations", "topicId"),
+    // The entry itself names its record, of whatever kind.
+    ("auditEntries", "subjectId"),
+];
 
 /// A list, its filter's type, the right to read its rows, and filters with the further right each needs.
 type Case = (&'static str, &'static str, Action, Vec<(Value, Action)>);
@@ -12,8 +26,8 @@ type Case = (&'static str, &'static str, Action, Vec<(Value, Action)>);
 /// Each list with what reads it, and its filters with what they need beside.
 fn cases() -> Vec<Case> {
     use Action::{
-        AgencyRead, ContactRead, ContributionRead, EmployerRead, EngagementRead, MeetingRead,
-        PartnershipRead, UserRead,
+        AgencyRead, AuditRead, ContactRead, ContributionRead, EmployerRead, EngagementRead, MeetingRead,
+        PartnershipRead, RecommendationRead, TaskRead, TokenManage, UserRead,
     };
     let nobody = |prefix: &str| json!(format!("{prefix}_{}", "0".repeat(32)));
     vec![
@@ -106,6 +120,52 @@ fn cases() -> Vec<Case> {
             ],
         ),
         (
+            "tasks",
+            "TaskWhere",
+            TaskRead,
+            vec![
+                (json!({ "ownerUserId": nobody("user") }), UserRead),
+                (json!({ "ownerContactId": nobody("contact") }), ContactRead),
+                (json!({ "partnershipId": nobody("partnership") }), PartnershipRead),
+                (json!({ "meetingId": nobody("meeting") }), MeetingRead),
+                (
+                    json!({ "recommendationId": nobody("recommendation") }),
+                    RecommendationRead,
+                ),
+                (json!({ "employerId": nobody("employer") }), EmployerRead),
+                (json!({ "agencyId": nobody("agency") }), AgencyRead),
+            ],
+        ),
+        (
+            "recommendations",
+            "RecommendationWhere",
+            RecommendationRead,
+            vec![
+                (json!({ "partnershipId": nobody("partnership") }), PartnershipRead),
+                (json!({ "meetingId": nobody("meeting") }), MeetingRead),
+                (json!({ "employerId": nobody("employer") }), EmployerRead),
+                (json!({ "contactId": nobody("contact") }), ContactRead),
+                (json!({ "not": { "programId": nobody("program") } }), AgencyRead),
+                (json!({ "agencyId": nobody("agency") }), AgencyRead),
+            ],
+        ),
+        (
+            "auditEntries",
+            "AuditWhere",
+            AuditRead,
+            vec![
+                (json!({ "employerId": nobody("employer") }), EmployerRead),
+                (json!({ "userId": nobody("user") }), UserRead),
+                (json!({ "agencyId": nobody("agency") }), AgencyRead),
+            ],
+        ),
+        (
+            "apiTokens",
+            "ApiTokenWhere",
+            TokenManage,
+            vec![(json!({ "userId": nobody("user") }), UserRead)],
+        ),
+        (
             "users",
             "UserWhere",
             UserRead,
@@ -122,14 +182,27 @@ async fn told(user: &User<'_>, list: &str, input: &str, filter: &Value) -> (Valu
     (body["errors"][0]["extensions"]["code"].clone(), is_answered)
 }
 
+#[test]
+fn every_filter_by_an_id_is_among_the_cases() {
+    let cases = cases();
+    let is_asked = |(list, field): &(String, String)| {
+        let is_same = SAME_RIGHT.contains(&(list.as_str(), field.as_str()));
+        let of_list = cases.iter().filter(|(name, ..)| name == list);
+        let mut filters = of_list.flat_map(|(.., filters)| filters);
+        is_same || filters.any(|(filter, _)| filter.to_string().contains(&format!("\"{field}\":")))
+    };
+    let missing: Vec<_> = filters_by_id().into_iter().filter(|one| !is_asked(one)).collect();
+    assert!(missing.is_empty(), "{missing:?}");
+}
+
 on_both! {
     async fn a_filter_needs_the_right_to_read_what_it_tells_of(t: TestApp) {
         let agency = t.agency().await;
         let mut wrong = Vec::new();
         for (list, input, reads, filters) in cases() {
-            let blind = t.user_with(agency, UserRole::Staff, &[reads]).await;
+            let blind = t.user_with(agency, UserRole::Admin, &[reads]).await;
             for (filter, needed) in filters {
-                let seeing = t.user_with(agency, UserRole::Staff, &[reads, needed]).await;
+                let seeing = t.user_with(agency, UserRole::Admin, &[reads, needed]).await;
                 if told(&blind, list, input, &filter).await != (json!("FORBIDDEN"), false) {
                     wrong.push(format!("{list} {filter}: answered without {needed:?}"));
                 }

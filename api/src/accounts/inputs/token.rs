@@ -7,8 +7,9 @@ use sea_orm::{ColumnTrait, Condition};
 use crate::{
     accounts::{ops::NewToken, types::Grant},
     paging::{Sort, SortDirection},
+    policy::Action,
     scalars::{IdOf, Instant},
-    shared::inputs::{DateTimeFilter, Where},
+    shared::inputs::{DateTimeFilter, Where, needed},
 };
 
 /// A new API token.
@@ -58,6 +59,10 @@ impl Where for ApiTokenWhere {
             self.or.as_deref(),
             self.not.as_deref(),
         )
+    }
+
+    fn reads(&self) -> Vec<Action> {
+        needed([(self.user_id.is_some(), Action::UserRead)])
     }
 
     fn own(&self) -> Vec<Condition> {

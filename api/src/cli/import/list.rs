@@ -13,7 +13,7 @@ use crate::{
     },
     config::Config,
     error::Result as Outcome,
-    imports::reads,
+    imports::{ops, reads},
     paging::PageArgs,
 };
 
@@ -31,6 +31,7 @@ pub(super) async fn run(config: Config, wish: &Listing, as_json: bool) -> Result
 }
 
 async fn list(cx: &Cx, wish: &Listing, as_json: bool) -> Outcome<()> {
+    ops::end_abandoned(cx).await?;
     let args = PageArgs::forward(Some(wish.first), None);
     let (slice, _) = reads::page(cx, Condition::all(), &args).await?;
     let batches: Vec<&import_batch::Model> = slice.rows.iter().map(|(_, batch)| batch).collect();

@@ -10,7 +10,7 @@ use crate::{audit::FieldChange, error::UserError};
 pub struct EmployerCreatePayload {
     /// The new employer; null when nothing was added.
     pub employer: Option<Employer>,
-    /// Live employers of the same name, when that is why nothing was added. Send `allowDuplicates: true` to insist.
+    /// Employers of the same name, those in the trash included, when that is why nothing was added. Send `allowDuplicates: true` to insist.
     pub candidates: Vec<Employer>,
     /// What to mend; empty when it was added.
     pub user_errors: Vec<UserError>,

@@ -12,17 +12,20 @@ use entities::{
 };
 use sea_orm::{
     ActiveValue::{self, Set},
-    ColumnTrait, EntityTrait, QueryFilter, QuerySelect, Select,
+    ColumnTrait, EntityTrait, QueryFilter, QuerySelect,
 };
 
 use super::Draft;
 use crate::{
+    agencies,
     app::Cx,
     checks::{Checks, MOST_LINE, MOST_TEXT, effective},
     db::Tx,
     employers,
     error::{Error, Result, UserErrorCode},
+    establishments,
     policy::{self, Action, Scope},
+    shared::references::found,
     text,
 };
 
@@ -119,19 +122,19 @@ pub(super) async fn references(
     let mut checks = Checks::new();
     if let Set(id) = row.employer_id {
         let select = employers::reads::live(cx).filter(employer::Column::Id.eq(id));
-        there(tx, select, "input.employerId", "employer", &mut checks).await?;
+        checks.note(found(tx, select, "input.employerId", "employer").await);
     }
     if let (Set(id), None) = (&row.agency_id, before) {
-        let select = agency::Entity::find_by_id(*id).filter(agency::Column::TrashedAt.is_null());
-        there(tx, select, "input.agencyId", "agency", &mut checks).await?;
+        let select = agencies::reads::live(cx).filter(agency::Column::Id.eq(*id));
+        checks.note(found(tx, select, "input.agencyId", "agency").await);
     }
     if let Set(Some(id)) = row.partnership_id {
         let select = partnership::Entity::find_by_id(id)
             .filter(policy::visible_shared(&cx.actor, Action::PartnershipRead))
             .filter(partnership::Column::TrashedAt.is_null());
-        there(tx, select, "input.partnershipId", "partnership", &mut checks).await?;
+        checks.note(found(tx, select, "input.partnershipId", "partnership").await);
     }
-    check_site(tx, before, row, &mut checks).await?;
+    check_site(tx, cx, before, row, &mut checks).await?;
     check_people(tx, cx, draft, &mut checks).await?;
     let step = effective(&row.next_step, before.and_then(|before| before.next_step.clone()));
     let due = effective(
@@ -148,6 +151,7 @@ pub(super) async fn references(
 /// The site, stored or new, is a live one of the employer, stored or new.
 async fn check_site(
     tx: &Tx,
+    cx: &Cx,
     before: Option<&engagement::Model>,
     row: &engagement::ActiveModel,
     checks: &mut Checks,
@@ -165,8 +169,8 @@ async fn check_site(
         return Ok(());
     };
     let path = "input.establishmentId";
-    let stored = establishment::Entity::find_by_id(site)
-        .filter(establishment::Column::TrashedAt.is_null())
+    let stored = establishments::reads::live(cx)
+        .filter(establishment::Column::Id.eq(site))
         .one(tx)
         .await?;
     match stored {
@@ -223,19 +227,6 @@ fn name_unknown(path: &str, what: &str, known: impl Iterator<Item = bool>, check
         let message = format!("There is no such {what}.");
         checks.fail(UserErrorCode::NotFound, &format!("{path}.{place}"), message);
     }
-}
-
-async fn there<E: EntityTrait>(
-    tx: &Tx,
-    select: Select<E>,
-    path: &str,
-    what: &str,
-    checks: &mut Checks,
-) -> Result<()> {
-    if select.one(tx).await?.is_none() {
-        checks.fail(UserErrorCode::NotFound, path, format!("There is no such {what}."));
-    }
-    Ok(())
 }
 
 /// The folded text beside subject, body and next step, when one of them is set.

@@ -26,6 +26,8 @@ impl Kind for Affiliations {
     type Table = affiliation::Entity;
     type Draft = affiliation::ActiveModel;
     const TARGET: Target = Target::Affiliation;
+    const MAKES: Action = Action::ContactUpdate;
+    const CHANGES: Action = Action::ContactUpdate;
 
     fn visible(cx: &Cx) -> Select<affiliation::Entity> {
         reads::visible_affiliations(cx)

@@ -14,7 +14,7 @@ use crate::{
     db::Tx,
     error::Result,
     imports::targets::Target,
-    policy::Action,
+    policy::{Action, Owner},
 };
 
 /// Agencies.
@@ -24,6 +24,12 @@ impl Kind for Agencies {
     type Table = agency::Entity;
     type Draft = Draft;
     const TARGET: Target = Target::Agency;
+    const MAKES: Action = Action::AgencyCreate;
+    const CHANGES: Action = Action::AgencyUpdate;
+
+    fn owner(row: &agency::Model) -> Owner {
+        Owner::Agency(row.id)
+    }
 
     fn visible(cx: &Cx) -> Select<agency::Entity> {
         reads::visible(cx)

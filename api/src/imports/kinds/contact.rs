@@ -43,6 +43,8 @@ impl Kind for Contacts {
     type Table = contact::Entity;
     type Draft = Draft;
     const TARGET: Target = Target::Contact;
+    const MAKES: Action = Action::ContactUpdate;
+    const CHANGES: Action = Action::ContactUpdate;
 
     fn visible(cx: &Cx) -> Select<contact::Entity> {
         reads::visible(cx)

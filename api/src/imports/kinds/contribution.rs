@@ -17,6 +17,7 @@ use crate::{
     db::Tx,
     error::Result,
     imports::targets::Target,
+    policy::{Action, Owner},
 };
 
 /// Contributions.
@@ -26,6 +27,12 @@ impl Kind for Contributions {
     type Table = contribution::Entity;
     type Draft = Draft;
     const TARGET: Target = Target::Contribution;
+    const MAKES: Action = Action::ContributionRecord;
+    const CHANGES: Action = Action::ContributionRecord;
+
+    fn owner(row: &contribution::Model) -> Owner {
+        Owner::Agency(row.agency_id)
+    }
 
     fn visible(cx: &Cx) -> Select<contribution::Entity> {
         reads::visible(cx)

@@ -31,6 +31,8 @@ impl Kind for Employers {
     type Table = employer::Entity;
     type Draft = Draft;
     const TARGET: Target = Target::Employer;
+    const MAKES: Action = Action::EmployerCreate;
+    const CHANGES: Action = Action::EmployerUpdate;
 
     fn visible(cx: &Cx) -> Select<employer::Entity> {
         reads::visible(cx)

@@ -20,6 +20,7 @@ use crate::{
     },
     error::Result,
     imports::targets::Target,
+    policy::{Action, Owner},
 };
 
 /// Engagements. Their contact is one of the participants.
@@ -29,6 +30,12 @@ impl Kind for Engagements {
     type Table = engagement::Entity;
     type Draft = Draft;
     const TARGET: Target = Target::Engagement;
+    const MAKES: Action = Action::EngagementLog;
+    const CHANGES: Action = Action::EngagementLog;
+
+    fn owner(row: &engagement::Model) -> Owner {
+        Owner::Agency(row.agency_id)
+    }
 
     fn visible(cx: &Cx) -> Select<engagement::Entity> {
         reads::visible(cx)

@@ -27,6 +27,8 @@ impl Kind for Establishments {
     type Table = establishment::Entity;
     type Draft = Draft;
     const TARGET: Target = Target::Establishment;
+    const MAKES: Action = Action::EmployerUpdate;
+    const CHANGES: Action = Action::EmployerUpdate;
 
     fn visible(cx: &Cx) -> Select<establishment::Entity> {
         reads::visible(cx)

@@ -41,6 +41,7 @@ use crate::{
     app::Cx,
     db::Tx,
     error::{Error, Result, UserErrorCode},
+    policy::{Action, Owner},
     record::Record,
 };
 
@@ -57,6 +58,15 @@ pub(super) trait Kind: Send + Sync + 'static {
     type Draft: Send + Sync;
     /// What a profile calls it.
     const TARGET: Target;
+    /// The verb that makes one; who may do it may take back what an import of theirs made.
+    const MAKES: Action;
+    /// The verb that changes one; who may do it may put back what an import of theirs changed.
+    const CHANGES: Action;
+
+    /// To whom a record belongs.
+    fn owner(_row: &Row<Self>) -> Owner {
+        Owner::Network
+    }
 
     /// The records the actor may see, the trash included.
     fn visible(cx: &Cx) -> Select<Self::Table>;

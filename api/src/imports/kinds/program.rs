@@ -13,6 +13,7 @@ use crate::{
     db::Tx,
     error::Result,
     imports::targets::Target,
+    policy::{Action, Owner},
     programs::{
         ops::{self, Draft},
         reads,
@@ -26,6 +27,12 @@ impl Kind for Programs {
     type Table = program::Entity;
     type Draft = Draft;
     const TARGET: Target = Target::Program;
+    const MAKES: Action = Action::ProgramUpdate;
+    const CHANGES: Action = Action::ProgramUpdate;
+
+    fn owner(row: &program::Model) -> Owner {
+        Owner::Agency(row.agency_id)
+    }
 
     fn visible(cx: &Cx) -> Select<program::Entity> {
         reads::visible(cx)

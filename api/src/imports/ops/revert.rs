@@ -18,7 +18,7 @@ use sea_orm::{
 use serde_json::{Value as Json, json};
 use uuid::Uuid;
 
-use super::{known::uuid, start};
+use super::{alive::is_abandoned, known::uuid, start};
 use crate::{
     app::Cx,
     audit::{self, Event},
@@ -38,6 +38,7 @@ use crate::{
 const CHUNK: u64 = 500;
 const CHANGED: &str = "It was changed since the import, and is left as it is.";
 const REFERRED: &str = "Other records refer to it, and it is left as it is.";
+const FORBIDDEN: &str = "Whoever takes the import back may not change it, and it is left as it is.";
 
 /// Queues the revert of an import.
 ///
@@ -76,6 +77,7 @@ async fn begin(tx: &Tx, cx: &Cx, id: ImportBatchId) -> Result<()> {
     match batch.status {
         _ if batch.is_dry_run => return refuse("A dry run changed nothing."),
         ImportStatus::Done | ImportStatus::Failed => {}
+        ImportStatus::Running if is_abandoned(cx, &batch) => {}
         ImportStatus::Queued | ImportStatus::Running => return refuse("This import still runs."),
         ImportStatus::Reverting | ImportStatus::Reverted => {
             return refuse("This import was taken back already.");
@@ -138,6 +140,15 @@ async fn put_back<K: Kind>(tx: &Tx, cx: &Cx, row: &import_row::Model) -> Result<
     let (Some(id), Some(before), Some(after)) = (row.subject_id, &row.before, row.after_version) else {
         return Ok(Some(CHANGED));
     };
+    let select = K::Table::find()
+        .filter(id_column.eq(id))
+        .filter(version.eq(after));
+    let Some(changed) = select.one(tx).await? else {
+        return Ok(Some(CHANGED));
+    };
+    if cx.actor.may(K::CHANGES, K::owner(&changed)).is_err() {
+        return Ok(Some(FORBIDDEN));
+    }
     let mut columns = images::row::<K::Table>(&before["row"])?;
     columns.not_set(id_column);
     let stored = K::Table::update_many()
@@ -190,7 +201,9 @@ async fn delete<K: Kind>(
         let Some(record) = row.subject_id.and_then(|id| stored.remove(&id)) else {
             continue;
         };
-        if row.after_version == Some(K::Table::version(&record)) {
+        if cx.actor.may(K::MAKES, K::owner(&record)).is_err() {
+            kept.insert(row.id, FORBIDDEN);
+        } else if row.after_version == Some(K::Table::version(&record)) {
             gone.insert(uuid::<K>(&record), (row.id, record));
         } else {
             kept.insert(row.id, CHANGED);
@@ -262,7 +275,7 @@ async fn settle_rows(
         ..Default::default()
     };
     set(tx, gone.collect(), reverted).await?;
-    for reason in [CHANGED, REFERRED] {
+    for reason in [CHANGED, REFERRED, FORBIDDEN] {
         let ids = kept.iter().filter(|(_, why)| **why == reason).map(|(id, _)| *id);
         let stays = import_row::ActiveModel {
             reason: Set(Some(reason.to_owned())),

@@ -19,6 +19,7 @@ use serde_json::json;
 use tokio::sync::mpsc;
 
 use super::{
+    alive::heard,
     attempt::{Planned, Run},
     chunk, rehearse,
     report::{self, Report},
@@ -41,7 +42,7 @@ pub(super) const CHUNK: usize = 500;
 /// Chunks that are read ahead.
 const AHEAD: usize = 2;
 
-const STOPPED: &str =
+pub(super) const STOPPED: &str =
     "It was stopped: rows that are done stay in. Import the file again to bring in the rest.";
 
 /// How far an import has come.
@@ -92,7 +93,12 @@ pub async fn run(cx: &Cx, request: &Request) -> Result<import_batch::Model> {
         stored_path: None,
     };
     let batch = db::write(cx, async |tx| start::insert(tx, cx, &new).await).await?;
-    let outcome = execute(cx, &batch, opened, request.progress.as_ref()).await;
+    let outcome = heard(
+        cx,
+        batch.id,
+        execute(cx, &batch, opened, request.progress.as_ref()),
+    )
+    .await;
     match outcome {
         Ok(batch) => Ok(batch),
         Err(error) => {
@@ -211,7 +217,7 @@ async fn execute(
         seen: HashMap::new(),
     };
     tell(progress, &standing);
-    let chunks = read(opened.source, opened.planner, standing.rows_done);
+    let chunks = read(opened.source, opened.planner);
     if batch.is_dry_run {
         rehearse::rehearse(cx, &mut run, &mut standing, chunks, progress).await?;
     } else {
@@ -232,6 +238,7 @@ async fn begin(
         file_sha256: Set(opened.source.sha256.clone()),
         rows_total: Set(standing.rows_total),
         started_at: Set(Some(batch.started_at.unwrap_or_else(|| cx.app.clock.now()))),
+        heard_at: Set(Some(cx.app.clock.now())),
         ..Default::default()
     };
     start::update(tx, batch.id, row).await
@@ -249,12 +256,12 @@ async fn roles(cx: &Cx) -> Result<HashMap<String, uuid::Uuid>> {
 /// The rows of the file, some hundred at a time.
 pub(super) type Chunks = mpsc::Receiver<Result<Vec<Planned>, FileError>>;
 
-/// Reads and plans the rows after the first `done` ones on a thread of its own.
-fn read(source: SourceFile, planner: Planner, done: i32) -> Chunks {
+/// Reads and plans the rows on a thread of its own.
+fn read(source: SourceFile, planner: Planner) -> Chunks {
     let (sender, chunks) = mpsc::channel(AHEAD);
     tokio::task::spawn_blocking(move || {
         let mut rows = source.rows().filter_map(|row| match row {
-            Ok(row) => planned(&planner, &row).filter(|row| row.number > done).map(Ok),
+            Ok(row) => planned(&planner, &row).map(Ok),
             Err(error) => Some(Err(error)),
         });
         loop {
@@ -286,6 +293,12 @@ async fn write(
 ) -> Result<()> {
     while let Some(rows) = chunks.recv().await {
         let rows = rows.map_err(|error| invalid("file", [error.to_string()]))?;
+        if rows.last().is_some_and(|row| row.number <= standing.rows_done) {
+            // Done before it was interrupted: later rows must still know what these said.
+            let applied = db::rehearse(cx, async |tx| chunk::apply(tx, run, &rows).await).await?;
+            run.seen.extend(applied.seen);
+            continue;
+        }
         let mut next = standing.clone();
         let seen = db::write(cx, async |tx| {
             let mut applied = chunk::apply(tx, run, &rows).await?;
@@ -343,7 +356,7 @@ async fn finish(cx: &Cx, standing: &Standing) -> Result<import_batch::Model> {
 }
 
 /// Ends a batch that cannot go on.
-async fn fail(cx: &Cx, id: ImportBatchId, message: &str) -> Result<import_batch::Model> {
+pub(super) async fn fail(cx: &Cx, id: ImportBatchId, message: &str) -> Result<import_batch::Model> {
     let row = import_batch::ActiveModel {
         status: Set(ImportStatus::Failed),
         message: Set(Some(message.to_owned())),

@@ -146,6 +146,7 @@ pub(super) async fn insert(tx: &Tx, cx: &Cx, new: &New<'_>) -> Result<import_bat
         message: Set(None),
         created_at: Set(cx.app.clock.now()),
         started_at: Set(None),
+        heard_at: Set(None),
         finished_at: Set(None),
         reverted_at: Set(None),
         version: Set(1),

@@ -1,0 +1,54 @@
+//! What the trash refuses, and what it remembers.
+
+use entities::user_account::UserRole;
+use serde_json::json;
+
+use crate::{partnerships::partnership, support::on_both};
+
+const TRASH: &str = "mutation($id: ID!) { employerTrash(id: $id, version: 1) { employer { trashedAt } userErrors { code message path } } }";
+
+on_both! {
+    async fn a_member_of_a_partnership_is_not_put_into_the_trash(t: TestApp) {
+        let cora = t.user(UserRole::Convener).await;
+        let health = partnership(&cora, "Health", "SECTOR").await;
+        let create = "mutation { employerCreate(input: {name: \"Acme\"}) { employer { id } } }";
+        let acme = cora.gql(create, json!({})).await["employerCreate"]["employer"]["id"].clone();
+        let join = "mutation($p: ID!, $e: ID!) { membershipStart(partnershipId: $p, input: {employerId: $e}) { membership { id version } } }";
+        let member = cora.gql(join, json!({ "p": health, "e": acme })).await["membershipStart"]["membership"].clone();
+        let told = cora.gql(TRASH, json!({ "id": acme })).await["employerTrash"]["userErrors"].clone();
+        let message = "This employer is a member of Health; end the membership first.";
+        assert_eq!(told, json!([{ "code": "REFERENCED", "message": message, "path": ["id"] }]));
+        let leave = "mutation($id: ID!, $version: Int!) { membershipTrash(id: $id, version: $version) { userErrors { code } } }";
+        cora.gql(leave, json!({ "id": member["id"], "version": member["version"] })).await;
+        let told = cora.gql(TRASH, json!({ "id": acme })).await["employerTrash"]["userErrors"].clone();
+        assert_eq!(told, json!([]));
+    }
+
+    async fn a_name_in_the_trash_is_a_candidate_to_be_restored(t: TestApp) {
+        let cora = t.user(UserRole::Convener).await;
+        let create = "mutation { employerCreate(input: {name: \"Acme\"}) { employer { id } candidates { id trashedAt } userErrors { code message } } }";
+        let acme = cora.gql(create, json!({})).await["employerCreate"]["employer"]["id"].clone();
+        cora.gql(TRASH, json!({ "id": acme })).await;
+        let again = cora.gql(create, json!({})).await["employerCreate"].clone();
+        let message = "Employers of this name exist, perhaps in the trash; choose or restore one of the candidates, or insist.";
+        assert_eq!(again["userErrors"], json!([{ "code": "DUPLICATE", "message": message }]));
+        assert_eq!(again["candidates"][0]["id"], acme);
+        assert!(again["candidates"][0]["trashedAt"].is_string());
+    }
+
+    async fn the_team_is_chosen_among_those_one_may_see(t: TestApp) {
+        use api::policy::Action;
+        let (cora, agency) = (t.user(UserRole::Convener).await, t.agency().await);
+        let blind = t.user_with(agency, UserRole::Convener, &[Action::EmployerRead, Action::EmployerUpdate]).await;
+        let create = "mutation { employerCreate(input: {name: \"Acme\"}) { employer { id } } }";
+        let acme = cora.gql(create, json!({})).await["employerCreate"]["employer"]["id"].clone();
+        let lead = "mutation($id: ID!, $user: ID!, $agency: ID!) { employerUpdate(id: $id, version: 1, input: {leadUserId: $user, leadAgencyId: $agency}) { userErrors { code path } } }";
+        let variables = json!({ "id": acme, "user": cora.id.to_string(), "agency": agency.to_string() });
+        let told = blind.gql(lead, variables.clone()).await["employerUpdate"]["userErrors"].clone();
+        assert_eq!(told, json!([
+            { "code": "NOT_FOUND", "path": ["input", "leadAgencyId"] },
+            { "code": "NOT_FOUND", "path": ["input", "leadUserId"] },
+        ]));
+        assert_eq!(cora.gql(lead, variables).await["employerUpdate"]["userErrors"], json!([]));
+    }
+}
