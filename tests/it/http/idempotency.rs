@@ -99,7 +99,7 @@ on_both! {
 
     async fn a_request_that_comes_after_its_retry_is_taken_back(t: TestApp) {
         let sam = t.user(UserRole::Staff).await;
-        let nobody = entities::ids::IdempotencyKeyId::from_uuid(uuid::Uuid::nil());
+        let nobody = entities::ids::IdempotencyKeyId::from_uuid(sea_orm::prelude::Uuid::nil());
         let cx = t.app.system("test").under(Some(nobody));
         let late = api::db::write(&cx, async |tx| {
             let make = "UPDATE user_account SET name = 'Late'";
