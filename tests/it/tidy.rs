@@ -31,6 +31,7 @@ const SPECIAL_FILES: &[(&str, &str)] = &[
     ("accounts/secrets", "random tokens and their hashes"),
     (
         "accounts/upkeep",
+        "imports/upkeep",
         "what using a session leaves behind, off the request's way",
     ),
     (

@@ -37,13 +37,21 @@ pub(super) async fn revert(app: &Arc<App>, job: &job::Model) -> Result<()> {
 
 /// The worker gave it up.
 pub(super) async fn given_up(app: &Arc<App>, job: &job::Model) -> Result<()> {
-    let (_, batch) = read(app, job).await?;
-    ops::given_up(&app.system("a job was given up"), batch).await
+    // Whoever started it may be gone by now, and a job that names no import has none to tell.
+    match payload(job) {
+        Ok((_, batch)) => ops::given_up(&app.system("a job was given up"), batch).await,
+        Err(_) => Ok(()),
+    }
 }
 
 async fn read(app: &Arc<App>, job: &job::Model) -> Result<(Cx, ImportBatchId)> {
+    let (starter, batch) = payload(job)?;
+    Ok((starter.cx(app).await?, batch))
+}
+
+fn payload(job: &job::Model) -> Result<(Starter, ImportBatchId)> {
     let payload: Payload = serde_json::from_value(job.payload.clone()).map_err(Error::internal)?;
     let batch = payload.what.batch.parse();
     let batch = batch.map_err(|_| Error::internal("the job names no import"))?;
-    Ok((payload.r#for.cx(app).await?, batch))
+    Ok((payload.r#for, batch))
 }

@@ -133,7 +133,11 @@ pub async fn statements(app: &Arc<App>, address: &str, world: &World, question: 
     let asked = ask(&client, address, world, question, 1_000_000).await;
     let mut statements = app.db.meter().stop_recording();
     // The workers of the same process look at their queues meanwhile.
-    let is_workers = |sql: &str| ["\"job\"", "\"outbox_message\""].iter().any(|table| sql.contains(table));
+    let is_workers = |sql: &str| {
+        ["\"job\"", "\"outbox_message\""]
+            .iter()
+            .any(|table| sql.contains(table))
+    };
     statements.retain(|statement| !is_workers(&statement.sql));
     if let Err(answer) = asked {
         panic!("{}: {answer}", question.name);

@@ -38,7 +38,7 @@ on_both! {
         sam.gql(CREATE, json!({ "input": { "name": "Valley Hospital" } })).await;
         let again = json!({ "name": "VALLEY  hospital" });
         let data = sam.gql(CREATE, json!({ "input": again })).await;
-        assert_json!(data["employerCreate"], {"candidates": [{"name": "Valley Hospital"}], "employer": null, "userErrors": [{"code": "DUPLICATE", "message": "Employers of this name exist; choose one of the candidates, or insist.", "path": ["input", "name"]}]});
+        assert_json!(data["employerCreate"], {"candidates": [{"name": "Valley Hospital"}], "employer": null, "userErrors": [{"code": "DUPLICATE", "message": "Employers of this name exist, perhaps in the trash; choose or restore one of the candidates, or insist.", "path": ["input", "name"]}]});
         let data = sam.gql(CREATE, json!({ "input": again, "insist": true })).await;
         assert_eq!(data["employerCreate"]["employer"]["name"], "VALLEY  hospital");
     }

@@ -1,6 +1,6 @@
 //! One document for every root field, made from the schema: required arguments only, and what shows whether it worked.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use async_graphql::parser::types::{
     BaseType, FieldDefinition, Type, TypeDefinition, TypeKind, TypeSystemDefinition,
@@ -121,16 +121,16 @@ fn filled(value: &Value, world: &World) -> Value {
     }
 }
 
-/// The fields of the lists' filters that name a record: list and field.
-pub fn filters_by_id() -> Vec<(String, String)> {
-    let lists = fields("Query").iter().filter_map(|field| {
+/// The fields of the lists' filters that name a record: the filter's type and the field.
+pub fn filters_by_id() -> BTreeSet<(String, String)> {
+    let filters = fields("Query").iter().filter_map(|field| {
         let arguments = field.node.arguments.iter();
         let filter = arguments
             .map(|one| &one.node)
             .find(|one| one.name.node == "where")?;
-        Some((field.node.name.node.to_string(), named(&filter.ty.node)))
+        Some(named(&filter.ty.node))
     });
-    let by_id = |(list, filter): (String, &str)| {
+    let by_id = |filter: &str| {
         let Some(TypeKind::InputObject(input)) = definition(filter).map(|definition| &definition.kind) else {
             return Vec::new();
         };
@@ -138,10 +138,10 @@ pub fn filters_by_id() -> Vec<(String, String)> {
             .fields
             .iter()
             .filter(|field| named(&field.node.ty.node) == "ID");
-        ids.map(|field| (list.clone(), field.node.name.node.to_string()))
+        ids.map(|field| (filter.to_owned(), field.node.name.node.to_string()))
             .collect()
     };
-    lists.flat_map(by_id).collect()
+    filters.flat_map(by_id).collect()
 }
 
 type Types = HashMap<String, TypeDefinition>;

@@ -10,14 +10,15 @@ use crate::support::{User, on_both};
 /// Filters by an id that need no further right: what they name is read by the same right as the rows, or says nothing of
 /// another record.
 const SAME_RIGHT: &[(&str, &str)] = &[
-    ("agencies", "parentId"),
-    ("establishments", "employerId"),
-    ("goals", "ownerMembershipId"),
-    ("goals", "partnershipId"),
-    ("programs", "agencyId"),
-    ("recommendations", "topicId"),
+    ("AgencyWhere", "parentId"),
+    ("EstablishmentWhere", "employerId"),
+    ("GoalWhere", "ownerMembershipId"),
+    ("GoalWhere", "partnershipId"),
+    ("PartnershipWhere", "sectorId"),
+    ("ProgramWhere", "agencyId"),
+    ("RecommendationWhere", "topicId"),
     // The entry itself names its record, of whatever kind.
-    ("auditEntries", "subjectId"),
+    ("AuditWhere", "subjectId"),
 ];
 
 /// A list, its filter's type, the right to read its rows, and filters with the further right each needs.
@@ -26,8 +27,8 @@ type Case = (&'static str, &'static str, Action, Vec<(Value, Action)>);
 /// Each list with what reads it, and its filters with what they need beside.
 fn cases() -> Vec<Case> {
     use Action::{
-        AgencyRead, AuditRead, ContactRead, ContributionRead, EmployerRead, EngagementRead, MeetingRead,
-        PartnershipRead, RecommendationRead, TaskRead, TokenManage, UserRead,
+        AgencyRead, AuditRead, ContactRead, ContributionRead, EmployerRead, EngagementRead, MailRead,
+        MeetingRead, PartnershipRead, RecommendationRead, TaskRead, TokenManage, UserRead,
     };
     let nobody = |prefix: &str| json!(format!("{prefix}_{}", "0".repeat(32)));
     vec![
@@ -160,6 +161,16 @@ fn cases() -> Vec<Case> {
             ],
         ),
         (
+            "mails",
+            "MailWhere",
+            MailRead,
+            vec![
+                (json!({ "userId": nobody("user") }), UserRead),
+                (json!({ "contactId": nobody("contact") }), ContactRead),
+                (json!({ "employerId": nobody("employer") }), EmployerRead),
+            ],
+        ),
+        (
             "apiTokens",
             "ApiTokenWhere",
             TokenManage,
@@ -185,10 +196,10 @@ async fn told(user: &User<'_>, list: &str, input: &str, filter: &Value) -> (Valu
 #[test]
 fn every_filter_by_an_id_is_among_the_cases() {
     let cases = cases();
-    let is_asked = |(list, field): &(String, String)| {
-        let is_same = SAME_RIGHT.contains(&(list.as_str(), field.as_str()));
-        let of_list = cases.iter().filter(|(name, ..)| name == list);
-        let mut filters = of_list.flat_map(|(.., filters)| filters);
+    let is_asked = |(input, field): &(String, String)| {
+        let is_same = SAME_RIGHT.contains(&(input.as_str(), field.as_str()));
+        let of_input = cases.iter().filter(|(_, name, ..)| name == input);
+        let mut filters = of_input.flat_map(|(.., filters)| filters);
         is_same || filters.any(|(filter, _)| filter.to_string().contains(&format!("\"{field}\":")))
     };
     let missing: Vec<_> = filters_by_id().into_iter().filter(|one| !is_asked(one)).collect();
