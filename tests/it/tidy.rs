@@ -31,8 +31,11 @@ const SPECIAL_FILES: &[(&str, &str)] = &[
     ("accounts/secrets", "random tokens and their hashes"),
     (
         "accounts/upkeep",
-        "imports/upkeep",
         "what using a session leaves behind, off the request's way",
+    ),
+    (
+        "imports/upkeep",
+        "marks imports of the command line that were killed",
     ),
     (
         "identifiers/formats",
