@@ -30,12 +30,12 @@ pub async fn serve(
     // Jobs and mail are done in the same process, and go on as long as requests may queue some.
     let worker = tokio::spawn(work(Arc::clone(app), ended()));
     let keeper = tokio::spawn(upkeep::keep(Arc::clone(app), ended()));
-    let ender = tokio::spawn(imports::upkeep::keep(Arc::clone(app), ended()));
+    let watcher = tokio::spawn(imports::upkeep::keep(Arc::clone(app), ended()));
     let served = Server::new_with_acceptor(acceptor)
         .run_with_graceful_shutdown(routes, stop, Some(GRACE))
         .await;
     drop(end);
-    for task in [worker, keeper, ender] {
+    for task in [worker, keeper, watcher] {
         if task.await.is_err() {
             tracing::error!("work in the background ended badly");
         }
