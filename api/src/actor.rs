@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use entities::{
-    ids::{AgencyId, ApiTokenId, SessionId, UserId},
+    ids::{AgencyId, ApiTokenId, CalendarFeedId, SessionId, UserId},
     user_account::UserRole,
 };
 
@@ -11,6 +11,9 @@ use crate::{
     error::{Error, Result},
     policy::{self, Action, Owner, Scope},
 };
+
+/// What a calendar feed allows, still subject to the role.
+const FEED: [Action; 2] = [Action::MeetingRead, Action::PartnershipRead];
 
 /// Who is asking.
 #[derive(Clone, Debug)]
@@ -51,6 +54,8 @@ pub enum Door {
         /// The actions it allows, each still subject to the role.
         grants: BTreeSet<Action>,
     },
+    /// By the address of a calendar feed, which allows no more than to see meetings.
+    Feed(CalendarFeedId),
     /// By the command line: whoever runs the machine acts as this person.
     CommandLine,
 }
@@ -79,6 +84,7 @@ impl Actor {
             Self::System { .. } => Some(Scope::All),
             Self::User(user) => match &user.door {
                 Door::Token { grants, .. } if !grants.contains(&action) => None,
+                Door::Feed(_) if !FEED.contains(&action) => None,
                 _ => policy::granted(action, user.role),
             },
         }

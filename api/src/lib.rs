@@ -16,6 +16,7 @@ pub mod app;
 pub mod attendees;
 pub mod audit;
 pub mod boards;
+pub mod calendar;
 pub mod charters;
 pub mod checks;
 pub mod checkups;

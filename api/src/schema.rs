@@ -10,6 +10,7 @@ use crate::{
     attendees::AttendeeMutation,
     audit::AuditQuery,
     boards::BoardRulesMutation,
+    calendar::{CalendarMutation, CalendarQuery},
     charters::{StatementMutation, StatementQuery},
     checkups::{CheckupMutation, CheckupQuery},
     codes::CodeQuery,
@@ -113,6 +114,7 @@ pub struct TogetherMutation(
 pub struct BoardQuery(
     MeetingQuery,
     SeriesQuery,
+    CalendarQuery,
     RecommendationQuery,
     TaskQuery,
     ReminderQuery,
@@ -125,6 +127,7 @@ pub struct BoardMutation(
     AttendeeMutation,
     BoardRulesMutation,
     SeriesMutation,
+    CalendarMutation,
     RecommendationMutation,
     TaskMutation,
     ReminderMutation,

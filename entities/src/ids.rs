@@ -196,6 +196,7 @@ typed_id!(QuickWinId, "quick_win", "Id of a quick win.");
 typed_id!(QuestionnaireId, "questionnaire", "Id of a questionnaire.");
 typed_id!(QuestionId, "question", "Id of a question.");
 typed_id!(CheckupId, "checkup", "Id of a check-up.");
+typed_id!(CalendarFeedId, "feed", "Id of a calendar feed.");
 typed_id!(CodeListId, "code_list", "Id of an edition of a code list.");
 typed_id!(CodeId, "code", "Id of a code.");
 typed_id!(

@@ -27,6 +27,7 @@ pub mod api_token;
 pub mod attendee;
 pub mod audit_entry;
 pub mod board_rules;
+pub mod calendar_feed;
 pub mod charter_statement;
 pub mod checkup;
 pub mod checkup_answer;

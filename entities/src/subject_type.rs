@@ -133,4 +133,7 @@ pub enum SubjectType {
     /// A check-up of a partnership.
     #[sea_orm(string_value = "CHECKUP")]
     Checkup,
+    /// A calendar feed.
+    #[sea_orm(string_value = "CALENDAR_FEED")]
+    CalendarFeed,
 }

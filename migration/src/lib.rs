@@ -31,6 +31,7 @@ mod m20261124_000019_account_links;
 mod m20261124_000022_board_rules;
 mod m20261124_000023_series;
 mod m20261124_000025_reminders;
+mod m20261124_000029_calendar_feeds;
 mod m20261124_000030_request_keys;
 
 pub use sea_orm_migration::{IntoSchemaManagerConnection, MigratorTrait};
@@ -64,6 +65,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000022_board_rules::Migration),
             Box::new(m20261124_000023_series::Migration),
             Box::new(m20261124_000025_reminders::Migration),
+            Box::new(m20261124_000029_calendar_feeds::Migration),
             Box::new(m20261124_000030_request_keys::Migration),
         ]
     }

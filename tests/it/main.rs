@@ -12,6 +12,8 @@ mod attendees;
 mod audit;
 /// Boards: their rules, and the report of what is broken.
 mod boards;
+/// Calendars: entries of meetings through their life, and feeds.
+mod calendar;
 /// Charters: vision, mission, strategies, and what a partnership was for on a day.
 mod charters;
 /// Check-ups: questionnaires, answers, and their trend.

@@ -32,6 +32,7 @@ fn all_tables() -> Vec<(String, Columns)> {
         attendee,
         audit_entry,
         board_rules,
+        calendar_feed,
         charter_statement,
         checkup,
         checkup_answer,

@@ -33,6 +33,7 @@ const SPECIAL_FILES: &[(&str, &str)] = &[
         "accounts/upkeep",
         "what using a session leaves behind, off the request's way",
     ),
+    ("calendar/builder", "iCalendar as text, without a database"),
     (
         "imports/upkeep",
         "marks imports of the command line that were killed",

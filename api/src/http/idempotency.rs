@@ -22,7 +22,7 @@ const KEPT_HOURS: i64 = 24;
 const CLAIM: TimeDelta = TimeDelta::seconds(15);
 const MOST_CHARACTERS: usize = 255;
 /// Mutations that take no key: the key's row would keep a secret they answer, or a quick hash of a password they are sent.
-const SECRET_ROOTS: [&str; 7] = [
+const SECRET_ROOTS: [&str; 9] = [
     "signIn",
     "passwordChange",
     "passwordResetRequest",
@@ -30,6 +30,8 @@ const SECRET_ROOTS: [&str; 7] = [
     "userCreate",
     "userPasswordReset",
     "apiTokenCreate",
+    "calendarFeedCreate",
+    "calendarFeedRotate",
 ];
 
 /// What became of a key.

@@ -4,6 +4,7 @@
 //! length and bodies of any size.
 
 mod auth;
+mod calendar;
 mod client;
 mod complete;
 mod graphql;
@@ -32,6 +33,7 @@ pub fn routes(app: &Arc<App>, schema: Schema) -> impl Endpoint<Output = Response
     Route::new()
         .at("/graphql", graphql::GraphQl)
         .at("/imports/files", uploads::Uploads)
+        .at("/calendar/:file", calendar::Feeds)
         .at("/healthz", get(health::alive))
         .at("/readyz", get(health::ready))
         .nest_no_strip("/", pages::pages(app, schema.clone()))

@@ -61,7 +61,8 @@ impl Starter {
                     token: id.to_string(),
                     grants: grants.iter().map(|grant| grant.name().to_owned()).collect(),
                 },
-                Door::CommandLine => Self::CommandLine {
+                // A feed starts nothing; the machine itself stands behind both.
+                Door::CommandLine | Door::Feed(_) => Self::CommandLine {
                     user: user.id.to_string(),
                 },
             },

@@ -142,6 +142,8 @@ pub enum RecordKind {
     Questionnaire,
     /// A check-up of a partnership.
     Checkup,
+    /// A calendar feed.
+    CalendarFeed,
 }
 
 /// The id of a record of any kind, as the API writes it.
@@ -189,6 +191,7 @@ pub fn record_id(kind: SubjectType, id: Uuid) -> ID {
         SubjectType::QuickWin => ids::QuickWinId::PREFIX,
         SubjectType::Questionnaire => ids::QuestionnaireId::PREFIX,
         SubjectType::Checkup => ids::CheckupId::PREFIX,
+        SubjectType::CalendarFeed => ids::CalendarFeedId::PREFIX,
     };
     ID(format!("{prefix}_{}", id.simple()))
 }

@@ -1,0 +1,7 @@
+//! Calendar feeds as GraphQL shows them.
+
+mod feed;
+mod payloads;
+
+pub use feed::CalendarFeed;
+pub use payloads::{CalendarFeedCreatePayload, CalendarFeedRevokePayload, CalendarFeedRotatePayload};

@@ -1,0 +1,5 @@
+//! Meetings as calendars read them.
+
+mod entries;
+mod feeds;
+mod read;
