@@ -20,6 +20,7 @@ use crate::{
     db::Tx,
     error::Result,
     imports::targets::Target,
+    policy::Action,
 };
 
 /// Attendees. Of an employer or agency from which nobody came is noted that it was absent.
@@ -29,6 +30,8 @@ impl Kind for Attendees {
     type Table = attendee::Entity;
     type Draft = Draft;
     const TARGET: Target = Target::Attendee;
+    const MAKES: Action = Action::MeetingManage;
+    const CHANGES: Action = Action::MeetingManage;
 
     fn visible(cx: &Cx) -> Select<attendee::Entity> {
         reads::visible(cx)

@@ -17,6 +17,7 @@ use crate::{
         ops::{self, Draft},
         reads,
     },
+    policy::{Action, Owner},
 };
 
 /// Minutes of a meeting whose file does not say how long it was.
@@ -29,6 +30,12 @@ impl Kind for Meetings {
     type Table = meeting::Entity;
     type Draft = Draft;
     const TARGET: Target = Target::Meeting;
+    const MAKES: Action = Action::MeetingManage;
+    const CHANGES: Action = Action::MeetingManage;
+
+    fn owner(row: &meeting::Model) -> Owner {
+        Owner::Agency(row.agency_id)
+    }
 
     fn visible(cx: &Cx) -> Select<meeting::Entity> {
         reads::visible(cx)

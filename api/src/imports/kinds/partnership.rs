@@ -19,6 +19,7 @@ use crate::{
         ops::{self, Created, Draft, NewConvener},
         reads,
     },
+    policy::Action,
 };
 
 /// Partnerships. Who convenes a new one goes with it.
@@ -34,6 +35,8 @@ impl Kind for Partnerships {
     type Table = partnership::Entity;
     type Draft = Convened;
     const TARGET: Target = Target::Partnership;
+    const MAKES: Action = Action::PartnershipCreate;
+    const CHANGES: Action = Action::PartnershipUpdate;
 
     fn visible(cx: &Cx) -> Select<partnership::Entity> {
         reads::visible(cx)
