@@ -11,9 +11,11 @@ use crate::support::{User, on_both};
 /// another record.
 const SAME_RIGHT: &[(&str, &str)] = &[
     ("AgencyWhere", "parentId"),
+    ("AgreementWhere", "partnershipId"),
     ("EstablishmentWhere", "employerId"),
     ("GoalWhere", "ownerMembershipId"),
     ("GoalWhere", "partnershipId"),
+    ("MeetingWhere", "seriesId"),
     ("PartnershipWhere", "sectorId"),
     ("ProgramWhere", "agencyId"),
     ("RecommendationWhere", "topicId"),
@@ -158,6 +160,15 @@ fn cases() -> Vec<Case> {
                 (json!({ "employerId": nobody("employer") }), EmployerRead),
                 (json!({ "userId": nobody("user") }), UserRead),
                 (json!({ "agencyId": nobody("agency") }), AgencyRead),
+            ],
+        ),
+        (
+            "agreements",
+            "AgreementWhere",
+            PartnershipRead,
+            vec![
+                (json!({ "partyAgencyId": nobody("agency") }), AgencyRead),
+                (json!({ "partyEmployerId": nobody("employer") }), EmployerRead),
             ],
         ),
         (
