@@ -93,12 +93,9 @@ pub async fn run(cx: &Cx, request: &Request) -> Result<import_batch::Model> {
         stored_path: None,
     };
     let batch = db::write(cx, async |tx| start::insert(tx, cx, &new).await).await?;
-    let outcome = heard(
-        cx,
-        batch.id,
-        execute(cx, &batch, opened, request.progress.as_ref()),
-    )
-    .await;
+    // In a box: the future of a whole import is large.
+    let work = Box::pin(execute(cx, &batch, opened, request.progress.as_ref()));
+    let outcome = heard(cx, batch.id, work).await;
     match outcome {
         Ok(batch) => Ok(batch),
         Err(error) => {
