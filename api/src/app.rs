@@ -12,6 +12,7 @@ use crate::{
     db::Db,
     error::Result,
     http::rate::RateLimits,
+    links,
     mail::Mailer,
     policy::{Action, Owner},
 };
@@ -29,6 +30,8 @@ pub struct App {
     pub ids: Ids,
     /// Password hashing, off the async threads and bounded.
     pub passwords: Passwords,
+    /// The key of signed links, once it was read.
+    pub link_key: links::Key,
     /// The way that mail leaves by.
     pub mail: Mailer,
     /// Uses of sessions and tokens that are not written yet.
@@ -58,6 +61,7 @@ impl App {
     fn assemble(config: Config, db: Db, clock: Clock) -> Self {
         Self {
             ids: Ids::new(clock.clone()),
+            link_key: links::Key::default(),
             mail: Mailer::new(&config),
             passwords: Passwords::default(),
             uses: Uses::default(),

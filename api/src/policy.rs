@@ -69,7 +69,7 @@ actions! {
     UserManage,
     /// Make and revoke API tokens.
     TokenManage,
-    /// See the mail log: admins all letters, everybody else those to themselves.
+    /// See the mail log: admins all letters, everybody else those to themselves and those about meetings.
     MailRead,
     /// Send letters of the mail log now, and call them off.
     MailManage,
@@ -251,6 +251,23 @@ pub fn visible_personal(actor: &Actor, action: Action, person: impl ColumnTrait)
         (Some(_), Some(user)) => Condition::all().add(person.eq(user.id)),
         _ => nothing(),
     }
+}
+
+/// The rows of [`visible_personal`], and those that are `shared` with whoever may do the other action in the network.
+pub fn visible_personal_or(
+    actor: &Actor,
+    action: Action,
+    person: impl ColumnTrait,
+    (other, shared): (Action, Condition),
+) -> Condition {
+    if actor.scope(action).is_none() {
+        return nothing();
+    }
+    let any = Condition::any()
+        .add(visible_personal(actor, action, person))
+        .add(shared.add(visible_shared(actor, other)));
+    // Within "all", so that what is added narrows it.
+    Condition::all().add(any)
 }
 
 /// The rows of a table whose rows say by themselves who may see them (columns: visibility, agency, author).

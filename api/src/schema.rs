@@ -22,10 +22,12 @@ use crate::{
     goals::{GoalMutation, GoalProgressMutation, GoalQuery},
     identifiers::IdentifierMutation,
     imports::{ImportMutation, ImportQuery},
+    invitations::{InvitationMutation, InvitationQuery},
     mail::{MailMutation, MailQuery},
     meetings::{MeetingMutation, MeetingQuery},
     memberships::{MembershipMutation, MembershipQuery},
     node::NodeQuery,
+    opt_outs::{OptOutMutation, OptOutQuery},
     partnerships::{PartnershipMutation, PartnershipQuery},
     priorities::{PriorityChampionMutation, PriorityMutation, PriorityQuery},
     programs::{ProgramMutation, ProgramQuery},
@@ -47,6 +49,7 @@ use crate::{
 #[derive(Default, MergedObject)]
 pub struct Query(
     PeopleQuery,
+    PostQuery,
     CompanyQuery,
     ContactQuery,
     TogetherQuery,
@@ -70,7 +73,7 @@ pub struct Mutation(
 
 /// What can be asked about agencies, the people who use Guildhall, the programs they offer, and the server.
 #[derive(Default, MergedObject)]
-pub struct PeopleQuery(AgencyQuery, AccountQuery, MailQuery, ProgramQuery, ServerQuery);
+pub struct PeopleQuery(AgencyQuery, AccountQuery, ProgramQuery, ServerQuery);
 
 /// What can be done to them.
 #[derive(Default, MergedObject)]
@@ -80,9 +83,17 @@ pub struct PeopleMutation(
     LetterMutation,
     UserMutation,
     ApiTokenMutation,
-    MailMutation,
+    PostMutation,
     ProgramMutation,
 );
+
+/// What can be asked about mail, and by the links in it.
+#[derive(Default, MergedObject)]
+pub struct PostQuery(MailQuery, InvitationQuery, OptOutQuery);
+
+/// What can be done about it.
+#[derive(Default, MergedObject)]
+pub struct PostMutation(MailMutation, InvitationMutation, OptOutMutation);
 
 /// What can be asked about the work that agencies and employers do together.
 #[derive(Default, MergedObject)]

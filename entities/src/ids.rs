@@ -232,3 +232,8 @@ typed_id!(JobId, "job", "Id of a job.");
 typed_id!(IdempotencyKeyId, "idempotency_key", "Id of an idempotency key.");
 typed_id!(MailId, "mail", "Id of a letter in the outbox.");
 typed_id!(MailAttemptId, "mail_attempt", "Id of a try to send a letter.");
+typed_id!(
+    MailOptOutId,
+    "mail_opt_out",
+    "Id of a kind of mail that a person does not want."
+);

@@ -3,6 +3,7 @@
 use sea_orm::entity::prelude::*;
 
 use crate::ids::{ContactId, EmployerId, MailId, UserId};
+use crate::mail_opt_out::MailKind;
 use crate::subject_type::SubjectType;
 
 /// A row of `outbox_message`.
@@ -15,6 +16,8 @@ pub struct Model {
     pub id: MailId,
     /// Which letter it is: the name of its templates.
     pub letter: String,
+    /// The kind of mail it is, which its recipient may do without; `None` if one has to have it.
+    pub kind: Option<MailKind>,
     /// The kind of record it is about.
     pub subject_type: SubjectType,
     /// The record it is about.

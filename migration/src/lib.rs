@@ -33,6 +33,7 @@ mod m20261124_000023_series;
 mod m20261124_000025_reminders;
 mod m20261124_000029_calendar_feeds;
 mod m20261124_000030_request_keys;
+mod m20261124_000031_opt_outs;
 
 pub use sea_orm_migration::{IntoSchemaManagerConnection, MigratorTrait};
 
@@ -67,6 +68,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000025_reminders::Migration),
             Box::new(m20261124_000029_calendar_feeds::Migration),
             Box::new(m20261124_000030_request_keys::Migration),
+            Box::new(m20261124_000031_opt_outs::Migration),
         ]
     }
 }

@@ -44,6 +44,8 @@ mod http;
 mod identifiers;
 /// Imports: run, revert, in the background, real files.
 mod imports;
+/// Signed links in letters.
+mod links;
 /// Mail: the outbox, the worker, letters, failures.
 mod mail;
 /// Meetings: schedule, move, cancel, list.

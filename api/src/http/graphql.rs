@@ -29,14 +29,18 @@ use crate::{
 
 const DEADLINE: Duration = Duration::from_secs(10);
 /// What somebody who has not signed in may ask.
-const OPEN_ROOTS: [&str; 7] = [
+const OPEN_ROOTS: [&str; 11] = [
     "__typename",
     "signIn",
+    "attendeeRespondByLink",
+    "invitation",
     "passwordLink",
     "passwordResetRequest",
     "passwordSet",
     "serverLimits",
     "serverInfo",
+    "unsubscribe",
+    "unsubscription",
 ];
 
 /// The endpoint.

@@ -2,10 +2,12 @@
 
 use async_graphql::{InputObject, OneofObject};
 use entities::{
-    ids::{ContactId, EmployerId, UserId},
+    attendee,
+    ids::{ContactId, EmployerId, MeetingId, UserId},
     outbox_message::{self, Column as C},
+    subject_type::SubjectType,
 };
-use sea_orm::{ColumnTrait, Condition};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QuerySelect, QueryTrait};
 
 use super::types::MailState;
 use crate::{
@@ -35,6 +37,8 @@ pub struct MailWhere {
     pub contact_id: Option<IdOf<ContactId>>,
     /// Concerns this employer.
     pub employer_id: Option<IdOf<EmployerId>>,
+    /// About this meeting, or to its attendees about it.
+    pub meeting_id: Option<IdOf<MeetingId>>,
     /// To this address, without case.
     pub to_address: Option<String>,
     /// When it was written.
@@ -55,6 +59,7 @@ impl Where for MailWhere {
             (self.user_id.is_some(), Action::UserRead),
             (self.contact_id.is_some(), Action::ContactRead),
             (self.employer_id.is_some(), Action::EmployerRead),
+            (self.meeting_id.is_some(), Action::MeetingRead),
         ])
     }
 
@@ -76,6 +81,19 @@ impl Where for MailWhere {
             self.user_id.map(|id| is(C::UserId, id.get().uuid())),
             self.contact_id.map(|id| is(C::ContactId, id.get().uuid())),
             self.employer_id.map(|id| is(C::EmployerId, id.get().uuid())),
+            self.meeting_id.map(|id| {
+                let its_own = all()
+                    .add(C::SubjectType.eq(SubjectType::Meeting))
+                    .add(C::SubjectId.eq(id.get().uuid()));
+                let attendees = attendee::Entity::find()
+                    .select_only()
+                    .column(attendee::Column::Id)
+                    .filter(attendee::Column::MeetingId.eq(id.get()));
+                let of_attendees = all()
+                    .add(C::SubjectType.eq(SubjectType::Attendee))
+                    .add(C::SubjectId.in_subquery(attendees.into_query()));
+                Condition::any().add(its_own).add(of_attendees)
+            }),
             self.to_address
                 .as_ref()
                 .map(|address| all().add(C::AddressSearch.eq(text::fold(address)))),

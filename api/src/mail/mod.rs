@@ -9,6 +9,7 @@
 //!   use (`expires_at`). What the server refuses for good has failed at once; an address that refuses twice gets no more.
 //! - **End**: every letter ends as sent, failed, skipped or cancelled, with a reason and each try's answer. None is deleted.
 //!   Of a letter that held a secret only the head is kept.
+//! - **Kind**: what people may do without, such as reminders; a letter of a kind tells in its head where to unsubscribe.
 //! - Without a server or a folder in the settings, letters wait.
 
 pub mod inputs;
@@ -35,5 +36,6 @@ pub use mask::{mask, masked};
 pub use mutation::MailMutation;
 pub use outbox::{Calendar, Outgoing, Recipient, enqueue, enqueue_all, withdraw};
 pub use query::MailQuery;
+pub use queue::skip_waiting;
 pub use transport::{Mailer, Outcome, Tried};
 pub use worker::{run_due, work};

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use chrono::{DateTime, Utc};
 use entities::{
     ids::{ContactId, EmployerId, MailId, UserId},
+    mail_opt_out::MailKind,
     outbox_message::{self, Column, MailState},
     subject_type::SubjectType,
 };
@@ -20,7 +21,8 @@ use crate::{
     app::Cx,
     db::{MOST_INSERTED, Tx},
     error::Result,
-    text,
+    links::{self, Person},
+    opt_outs, text,
 };
 
 /// Who a letter is for.
@@ -54,6 +56,8 @@ pub struct Outgoing {
     pub letter: Letter,
     /// Who it is for.
     pub to: Recipient,
+    /// The kind of mail it is: who does without it gets none. None for a letter that one has to have.
+    pub kind: Option<MailKind>,
     /// The record it is about.
     pub about: (SubjectType, Uuid),
     /// What tells it from every other letter, in words of letters, digits, `_` and `-`, such as the ids of meeting and person
@@ -69,7 +73,7 @@ pub struct Outgoing {
     pub calendar: Option<Calendar>,
     /// The `Message-ID` of the letter that began the thread.
     pub in_reply_to: Option<String>,
-    /// Where the recipient unsubscribes with one click.
+    /// Where the recipient unsubscribes with one click; of a letter with a kind it is made when none is given.
     pub unsubscribe_url: Option<String>,
 }
 
@@ -85,6 +89,7 @@ impl Outgoing {
         Self {
             letter,
             to,
+            kind: None,
             about,
             key,
             due_at: None,
@@ -103,13 +108,28 @@ impl Outgoing {
     }
 }
 
-/// Queues a letter; none when it was queued before. An address that cannot be one fails this letter, not the change.
+/// Queues a letter, inside the transaction of the change that causes it: this is the one way that mail leaves Guildhall.
+///
+/// A feature calls it in its own [`db::write`](crate::db::write), once for each recipient:
+///
+/// ```ignore
+/// let about = (SubjectType::Meeting, meeting.id.uuid());
+/// let key = vec![meeting.id.to_string(), attendee.id.to_string(), meeting.sequence.to_string()];
+/// let mut outgoing = Outgoing::now(Letter::Reminder(context), recipient, about, key, meeting.starts_at);
+/// outgoing.kind = Some(MailKind::Reminder);
+/// outgoing.due_at = Some(due_at);
+/// mail::enqueue(tx, cx, outgoing).await?;
+/// ```
+///
+/// None when a letter with this key was queued before: nothing is done then. The letter is rendered now and kept as it is. An
+/// address that cannot be one fails this letter (`BAD_ADDRESS`), not the change; to a recipient who does without its kind of
+/// mail it is skipped (`OPTED_OUT`); the mail log shows both. A letter with a kind gets a link to unsubscribe in its head;
+/// [`links::unsubscribe_url`] and [`links::rsvp_url`] make links for its text.
 ///
 /// # Errors
 /// When a template cannot be filled, or the database refuses the row.
 pub async fn enqueue(tx: &Tx, cx: &Cx, outgoing: Outgoing) -> Result<Option<MailId>> {
-    let rendered = outgoing.letter.render()?;
-    let row = row(cx, outgoing, rendered);
+    let row = written(tx, cx, outgoing).await?;
     let id = row.id.clone().take();
     let message_id = OnConflict::column(outbox_message::Column::MessageId)
         .do_nothing()
@@ -128,8 +148,7 @@ pub async fn enqueue(tx: &Tx, cx: &Cx, outgoing: Outgoing) -> Result<Option<Mail
 pub async fn enqueue_all(tx: &Tx, cx: &Cx, list: Vec<Outgoing>) -> Result<Vec<Option<MailId>>> {
     let mut rows = Vec::with_capacity(list.len());
     for outgoing in list {
-        let rendered = outgoing.letter.render()?;
-        rows.push(row(cx, outgoing, rendered));
+        rows.push(written(tx, cx, outgoing).await?);
     }
     let ids: Vec<MailId> = rows.iter().filter_map(|row| row.id.clone().take()).collect();
     let mut queued = HashSet::new();
@@ -184,6 +203,39 @@ async fn known(tx: &Tx, condition: SimpleExpr) -> Result<Vec<MailId>> {
     Ok(ids.into_tuple().all(tx).await?)
 }
 
+/// The row of a letter; skipped at once when its recipient does without its kind of mail.
+async fn written(tx: &Tx, cx: &Cx, outgoing: Outgoing) -> Result<outbox_message::ActiveModel> {
+    let rendered = outgoing.letter.render()?;
+    let (url, is_out) = opting_out(tx, cx, &outgoing).await?;
+    let mut row = row(cx, outgoing, rendered);
+    if url.is_some() {
+        row.unsubscribe_url = Set(url);
+    }
+    if is_out && row.state == Set(MailState::Queued) {
+        row.state = Set(MailState::Skipped);
+        row.reason = Set(Some(queue::OPTED_OUT.to_owned()));
+        row.ended_at = Set(Some(cx.app.clock.now()));
+    }
+    Ok(row)
+}
+
+/// Where the recipient of a letter with a kind unsubscribes, unless the letter says, and whether the recipient has.
+async fn opting_out(tx: &Tx, cx: &Cx, outgoing: &Outgoing) -> Result<(Option<String>, bool)> {
+    let person = match (outgoing.to.contact_id, outgoing.to.user_id) {
+        (Some(id), _) => Person::Contact(id),
+        (None, Some(id)) => Person::User(id),
+        (None, None) => return Ok((None, false)),
+    };
+    let Some(kind) = outgoing.kind else {
+        return Ok((None, false));
+    };
+    let url = match outgoing.unsubscribe_url {
+        Some(_) => None,
+        None => Some(links::unsubscribe_url(tx, cx, person, kind).await?),
+    };
+    Ok((url, opt_outs::reads::is_out(tx, person, kind).await?))
+}
+
 fn row(cx: &Cx, outgoing: Outgoing, rendered: Rendered) -> outbox_message::ActiveModel {
     let now = cx.app.clock.now();
     let message_id = outgoing.message_id(cx);
@@ -196,6 +248,7 @@ fn row(cx: &Cx, outgoing: Outgoing, rendered: Rendered) -> outbox_message::Activ
     outbox_message::ActiveModel {
         id: Set(cx.app.ids.next::<MailId>()),
         letter: Set(outgoing.letter.name().to_owned()),
+        kind: Set(outgoing.kind),
         subject_type: Set(outgoing.about.0),
         subject_id: Set(outgoing.about.1),
         user_id: Set(outgoing.to.user_id),

@@ -34,7 +34,7 @@ impl MailQuery {
     }
 
     /// The mail log: every letter that waits, was sent or was not, the newest first unless another order is given. Admins see
-    /// all, everybody else the letters to themselves.
+    /// all, everybody else the letters to themselves and those about meetings.
     #[expect(clippy::too_many_arguments, reason = "the arguments of a connection")]
     async fn mails(
         &self,

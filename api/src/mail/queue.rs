@@ -7,6 +7,7 @@ use entities::{
     ids::MailAttemptId,
     mail_address,
     mail_attempt::{self, AttemptOutcome},
+    mail_opt_out::MailKind,
     outbox_message::{self, Column, MailState, Model},
 };
 use sea_orm::{
@@ -25,10 +26,13 @@ use crate::{
     app::{App, Cx},
     db::{self, Tx},
     error::Result,
+    links::Person,
 };
 
 /// Why a letter fails whose address is none.
 pub(super) const BAD_ADDRESS: &str = "BAD_ADDRESS";
+/// Why a letter is skipped whose recipient does without its kind of mail.
+pub(super) const OPTED_OUT: &str = "OPTED_OUT";
 /// How long a claim holds unless it is renewed.
 const CLAIM: TimeDelta = TimeDelta::minutes(1);
 /// Minutes to the next try after a failure; the last one repeats.
@@ -273,6 +277,30 @@ pub(super) async fn end_late(app: &Arc<App>) -> Result<()> {
         Ok(())
     })
     .await
+}
+
+/// Skips the letters of a kind that wait for a person who does without it. One that is being sent at this moment still goes.
+///
+/// # Errors
+/// Database errors.
+pub async fn skip_waiting(tx: &Tx, cx: &Cx, person: Person, kind: MailKind) -> Result<()> {
+    let now = cx.app.clock.now();
+    let to = match person {
+        Person::Contact(id) => Column::ContactId.eq(id),
+        Person::User(id) => Column::UserId.eq(id),
+    };
+    let which = Condition::all()
+        .add(free(now))
+        .add(Column::State.eq(MailState::Queued))
+        .add(Column::Kind.eq(kind))
+        .add(to);
+    let skipped = outbox_message::ActiveModel {
+        state: Set(MailState::Skipped),
+        reason: Set(Some(OPTED_OUT.to_owned())),
+        ended_at: Set(Some(now)),
+        ..Default::default()
+    };
+    set(tx, now, skipped, which).await.map(|_| ())
 }
 
 /// The letter while it is under this claim.

@@ -7,6 +7,7 @@ use entities::{
     ids::MailId,
     mail_attempt,
     outbox_message::{self, Column, MailState},
+    subject_type::SubjectType,
 };
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select,
@@ -20,12 +21,15 @@ use crate::{
     policy::{self, Action},
 };
 
-/// The letters the actor may see: admins all, everybody else those to themselves.
+/// The letters the actor may see: admins all, everybody else those to themselves and those about meetings.
 pub fn visible(cx: &Cx) -> Select<outbox_message::Entity> {
-    outbox_message::Entity::find().filter(policy::visible_personal(
+    let is_about_meeting = Column::SubjectType.is_in([SubjectType::Meeting, SubjectType::Attendee]);
+    let shared = Condition::all().add(is_about_meeting);
+    outbox_message::Entity::find().filter(policy::visible_personal_or(
         &cx.actor,
         Action::MailRead,
         Column::UserId,
+        (Action::MeetingRead, shared),
     ))
 }
 

@@ -3,15 +3,24 @@
 use std::sync::Arc;
 
 use async_graphql::{Context, Enum, ID, Object, SimpleObject};
-use entities::{mail_attempt, outbox_message};
+use entities::{
+    ids::{AttendeeId, MeetingId},
+    mail_attempt, outbox_message,
+    subject_type::SubjectType,
+};
 use futures_util::future::BoxFuture;
 
 use super::{Letter, loaders::AttemptsOf};
 use crate::{
     accounts::{loaders::UserOf, types::User},
     app::Cx,
+    attendees::{loaders::AttendeeOf, types::Attendee},
     contacts::{loaders::ContactOf, types::Contact},
+    employers::{loaders::EmployerOf, types::Employer},
     error::{Result, UserError},
+    links,
+    meetings::{loaders::MeetingOf, types::Meeting},
+    opt_outs::types::MailKind,
     prefetch::{self, Fill, Related, Selection},
     scalars::Instant,
 };
@@ -75,6 +84,9 @@ pub struct Mail {
     row: outbox_message::Model,
     user: Related<UserOf>,
     contact: Related<ContactOf>,
+    employer: Related<EmployerOf>,
+    meeting: Related<MeetingOf>,
+    attendee: Related<AttendeeOf>,
     attempts: Related<AttemptsOf>,
 }
 
@@ -85,8 +97,21 @@ impl Mail {
             row,
             user: Related::default(),
             contact: Related::default(),
+            employer: Related::default(),
+            meeting: Related::default(),
+            attendee: Related::default(),
             attempts: Related::default(),
         }
+    }
+
+    fn meeting_id(&self) -> Option<MeetingId> {
+        let is_meeting = self.row.subject_type == SubjectType::Meeting;
+        is_meeting.then(|| MeetingId::from_uuid(self.row.subject_id))
+    }
+
+    fn attendee_id(&self) -> Option<AttendeeId> {
+        let is_attendee = self.row.subject_type == SubjectType::Attendee;
+        is_attendee.then(|| AttendeeId::from_uuid(self.row.subject_id))
     }
 }
 
@@ -102,6 +127,20 @@ impl Fill for Mail {
             prefetch::one(cx, nodes, selection, "user", user, |node| &mut node.user).await?;
             let contact = |node: &Self| node.row.contact_id;
             prefetch::one(cx, nodes, selection, "contact", contact, |node| &mut node.contact).await?;
+            let employer = |node: &Self| node.row.employer_id;
+            prefetch::one(cx, nodes, selection, "employer", employer, |node| {
+                &mut node.employer
+            })
+            .await?;
+            prefetch::one(cx, nodes, selection, "meeting", Self::meeting_id, |node| {
+                &mut node.meeting
+            })
+            .await?;
+            let attendee = Self::attendee_id;
+            prefetch::one(cx, nodes, selection, "attendee", attendee, |node| {
+                &mut node.attendee
+            })
+            .await?;
             let id = |node: &Self| node.row.id;
             prefetch::all(cx, nodes, selection, "attempts", id, |node| &mut node.attempts).await
         })
@@ -148,10 +187,34 @@ impl Mail {
         &self.row.subject
     }
 
-    /// What it says, as plain text; null when it holds a secret, such as a link to choose a password.
-    async fn text(&self) -> Option<&str> {
+    /// What it says, as plain text; null when it holds a secret, such as a link to choose a password. Links by which the
+    /// recipient answers or unsubscribes are cut short.
+    async fn text(&self) -> Option<String> {
         let is_secret = Letter::SECRET.contains(&self.row.letter.as_str());
-        (!is_secret).then_some(self.row.text_body.as_str())
+        (!is_secret).then(|| links::without_tokens(&self.row.text_body))
+    }
+
+    /// The kind of mail it is, which its recipient may do without; null when one has to have it.
+    async fn kind(&self) -> Option<MailKind> {
+        self.row.kind.map(Into::into)
+    }
+
+    /// The meeting it is about; null when it is about something else.
+    async fn meeting(&self, ctx: &Context<'_>) -> Option<Result<Arc<Meeting>>> {
+        self.meeting.get(ctx, self.meeting_id()?, ()).await.transpose()
+    }
+
+    /// The attendee of a meeting it is about; null when it is about something else.
+    async fn attendee(&self, ctx: &Context<'_>) -> Option<Result<Arc<Attendee>>> {
+        self.attendee.get(ctx, self.attendee_id()?, ()).await.transpose()
+    }
+
+    /// The employer it concerns; null when it concerns none.
+    async fn employer(&self, ctx: &Context<'_>) -> Option<Result<Arc<Employer>>> {
+        self.employer
+            .get(ctx, self.row.employer_id?, ())
+            .await
+            .transpose()
     }
 
     /// The `Message-ID` in its head, which the recipient's mail program and mail servers show too.
@@ -164,8 +227,8 @@ impl Mail {
         self.row.state.into()
     }
 
-    /// Why it was not sent, in a word for programs: `BAD_ADDRESS`, `BOUNCING`, `BY_HAND`, `GAVE_UP`, `LATE`, `REFUSED`,
-    /// `WITHDRAWN` when what it said had changed. The list may grow.
+    /// Why it was not sent, in a word for programs: `BAD_ADDRESS`, `BOUNCING`, `BY_HAND`, `GAVE_UP`, `LATE`, `OPTED_OUT`,
+    /// `REFUSED`, `WITHDRAWN` when what it said had changed. The list may grow.
     async fn reason(&self) -> Option<&str> {
         self.row.reason.as_deref()
     }

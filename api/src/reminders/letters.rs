@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use entities::{
     attendee,
     ids::{AttendeeId, MailId},
+    mail_opt_out::MailKind,
     meeting,
     outbox_message::{self, Column, MailState},
     partnership,
@@ -15,12 +16,14 @@ use sea_orm::{ColumnTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder
 use super::people::People;
 use crate::{
     app::Cx,
+    calendar::{self, builder},
     clock::zones::{Shown, Zone},
     db::Tx,
     error::{Error, Result},
+    links,
     mail::{
-        Letter, MeetingCancellation, MeetingChange, MeetingFacts, MeetingInvitation, MeetingReminder,
-        Outgoing,
+        Calendar, Letter, MeetingCancellation, MeetingChange, MeetingFacts, MeetingInvitation,
+        MeetingReminder, Outgoing, Recipient,
     },
 };
 
@@ -102,6 +105,8 @@ pub(super) struct Desk<'a> {
     reply_to: Option<String>,
     people: People,
     history: History,
+    /// Where each of them answers.
+    answers: HashMap<AttendeeId, String>,
 }
 
 impl<'a> Desk<'a> {
@@ -128,6 +133,11 @@ impl<'a> Desk<'a> {
             owner: owner.map(|owner| owner.name.clone()),
         };
         let reply_to = owner.map(|owner| owner.email.clone());
+        let mut answers = HashMap::new();
+        for one in list {
+            let url = links::rsvp_url(tx, cx, one.id, meeting.ends_at).await?;
+            answers.insert(one.id, url);
+        }
         Ok(Self {
             cx,
             meeting,
@@ -135,6 +145,7 @@ impl<'a> Desk<'a> {
             reply_to,
             people,
             history,
+            answers,
         })
     }
 
@@ -151,7 +162,9 @@ impl<'a> Desk<'a> {
         edition: &str,
     ) -> Result<Outgoing, &'static str> {
         let to = self.people.recipient(one)?;
-        let letter = self.said(purpose, to.name.clone().unwrap_or_default());
+        let answer = self.answers.get(&one.id).cloned();
+        let letter = self.said(purpose, to.name.clone().unwrap_or_default(), answer);
+        let calendar = self.entry(purpose, one, &to);
         let mut key = vec![
             self.meeting.id.uuid().simple().to_string(),
             one.id.uuid().simple().to_string(),
@@ -167,18 +180,60 @@ impl<'a> Desk<'a> {
             .first()
             .map(|told| told.message_id.clone());
         Ok(Outgoing {
+            kind: Some(match purpose {
+                Purpose::Reminder => MailKind::Reminder,
+                _ => MailKind::Invitation,
+            }),
             reply_to: self.reply_to.clone(),
+            calendar,
             in_reply_to: first,
             ..Outgoing::now(letter, to, about, key, self.meeting.starts_at)
         })
     }
 
-    fn said(&self, purpose: Purpose, name: String) -> Letter {
+    /// What the recipient's calendar is to do. A reminder leaves it alone: the calendar would ask for an answer again.
+    fn entry(&self, purpose: Purpose, one: &attendee::Model, to: &Recipient) -> Option<Calendar> {
+        let person = builder::Person {
+            name: to.name.clone(),
+            address: to.address.clone(),
+        };
+        let (source, now) = (calendar::reads::source(&self.cx.app), self.cx.app.clock.now());
+        let (text, method) = match purpose {
+            Purpose::Invitation | Purpose::Change => {
+                let text = builder::invitation(self.meeting, &source, &person, one.response, now);
+                (text, builder::Method::Request)
+            }
+            Purpose::Cancellation | Purpose::Removal => {
+                let text = builder::cancellation(self.meeting, &source, &person, now);
+                (text, builder::Method::Cancel)
+            }
+            Purpose::Reminder => return None,
+        };
+        let method = method.name();
+        Some(Calendar { text, method })
+    }
+
+    fn said(&self, purpose: Purpose, name: String, answer: Option<String>) -> Letter {
         let (facts, site) = (self.facts.clone(), self.cx.app.config.site());
         match purpose {
-            Purpose::Invitation => Letter::MeetingInvitation(MeetingInvitation { name, facts, site }),
-            Purpose::Change => Letter::MeetingChange(MeetingChange { name, facts, site }),
-            Purpose::Reminder => Letter::MeetingReminder(MeetingReminder { name, facts, site }),
+            Purpose::Invitation => Letter::MeetingInvitation(MeetingInvitation {
+                name,
+                facts,
+                answer,
+                site,
+            }),
+            Purpose::Change => Letter::MeetingChange(MeetingChange {
+                name,
+                facts,
+                answer,
+                site,
+            }),
+            Purpose::Reminder => Letter::MeetingReminder(MeetingReminder {
+                name,
+                facts,
+                answer,
+                site,
+            }),
             Purpose::Cancellation | Purpose::Removal => Letter::MeetingCancellation(MeetingCancellation {
                 name,
                 facts,

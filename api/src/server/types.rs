@@ -3,7 +3,7 @@
 use async_graphql::{Context, Enum, Object, SimpleObject};
 
 use super::reads;
-use crate::{app::Cx, error::Result, scalars::Instant};
+use crate::{app::Cx, clock::zones, error::Result, scalars::Instant};
 
 /// The server.
 #[derive(Clone, Copy, Debug, Default)]
@@ -15,6 +15,11 @@ impl ServerInfo {
     /// Guildhall's version.
     async fn version(&self) -> &str {
         env!("CARGO_PKG_VERSION")
+    }
+
+    /// The edition of the IANA zone database that is bundled, such as `2026f`: what times of meetings are reckoned with.
+    async fn zone_database(&self) -> &str {
+        zones::edition()
     }
 
     /// How mail leaves, and whether it does.

@@ -12,6 +12,8 @@ const PAGES: &[&str] = &[
     "/account/sent",
     "/account/done",
     "/account/a-link-that-never-was",
+    "/rsvp/a-link-that-never-was",
+    "/u/a-link-that-never-was",
     "/nowhere",
     "/",
 ];
@@ -121,6 +123,26 @@ const DOCUMENTS: &[(&str, &str, &str)] = &[
         include_str!("../../../web/src/pages/account/forgot.graphql"),
         "RequestReset",
         r#"{"email": "nobody@example.org"}"#,
+    ),
+    (
+        include_str!("../../../web/src/pages/rsvp/show.graphql"),
+        "ShowInvitation",
+        r#"{"token": "x"}"#,
+    ),
+    (
+        include_str!("../../../web/src/pages/rsvp/show.graphql"),
+        "AnswerInvitation",
+        r#"{"token": "x", "response": "ACCEPTED"}"#,
+    ),
+    (
+        include_str!("../../../web/src/pages/unsubscribe/show.graphql"),
+        "ShowUnsubscription",
+        r#"{"token": "x"}"#,
+    ),
+    (
+        include_str!("../../../web/src/pages/unsubscribe/show.graphql"),
+        "Unsubscribe",
+        r#"{"token": "x"}"#,
     ),
 ];
 

@@ -11,10 +11,10 @@ use poem::{
 use crate::support::{TestApp, client::Answer};
 
 /// The address of the site in these tests.
-const SITE: &str = "https://hall.example.org";
+pub(crate) const SITE: &str = "https://hall.example.org";
 
 /// Opens a page, as a link in a mail program does.
-async fn open(t: &TestApp, path: &str) -> Answer {
+pub(crate) async fn open(t: &TestApp, path: &str) -> Answer {
     let request = Request::builder()
         .method(Method::GET)
         .uri_str(path)
@@ -23,7 +23,7 @@ async fn open(t: &TestApp, path: &str) -> Answer {
 }
 
 /// Sends a form of a page.
-async fn send(t: &TestApp, path: &str, form: &str) -> Answer {
+pub(crate) async fn send(t: &TestApp, path: &str, form: &str) -> Answer {
     send_with(
         t,
         path,
@@ -45,7 +45,7 @@ async fn send_with(t: &TestApp, path: &str, form: &str, headers: &[(&str, &str)]
 }
 
 /// It went on to that page.
-fn assert_went_to(answer: &Answer, path: &str) {
+pub(crate) fn assert_went_to(answer: &Answer, path: &str) {
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text);
     assert_eq!(answer.headers["location"], path);
 }

@@ -94,6 +94,8 @@ const NO_RECORD: &[&str] = &[
     "passwordResetRequest",
     "passwordSet",
     "importStart",
+    "attendeeRespondByLink",
+    "unsubscribe",
 ];
 
 /// The id of the record in a payload.

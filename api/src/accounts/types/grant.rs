@@ -21,7 +21,7 @@ pub enum Grant {
     UserManage,
     /// Make and revoke API tokens.
     TokenManage,
-    /// See the mail log: admins all letters, everybody else those to themselves.
+    /// See the mail log: admins all letters, everybody else those to themselves and those about meetings.
     MailRead,
     /// Send letters of the mail log now, and call them off.
     MailManage,

@@ -123,3 +123,51 @@ fn civil_times_are_written_one_way() {
         assert_eq!(parse_local(text), None, "{text}");
     }
 }
+
+#[test]
+fn spans_are_told_as_people_say_them() {
+    for (name, start, minutes, words) in [
+        (
+            "America/Denver",
+            "2027-03-10T16:00:00Z",
+            90,
+            "Wednesday, 10 March 2027, 9:00 am to 10:30 am MST",
+        ),
+        (
+            "America/Denver",
+            "2027-03-10T18:30:00Z",
+            60,
+            "Wednesday, 10 March 2027, 11:30 am to 12:30 pm MST",
+        ),
+        // The clocks go forward during the meeting.
+        (
+            "America/Denver",
+            "2027-03-14T08:30:00Z",
+            60,
+            "Sunday, 14 March 2027, 1:30 am MST to 3:30 am MDT",
+        ),
+        (
+            "America/Sao_Paulo",
+            "2027-03-10T12:00:00Z",
+            60,
+            "Wednesday, 10 March 2027, 9:00 am to 10:00 am -03",
+        ),
+        (
+            "UTC",
+            "2027-12-31T23:30:00Z",
+            60,
+            "Friday, 31 December 2027, 11:30 pm to Saturday, 1 January 2028, 12:30 am UTC",
+        ),
+    ] {
+        let start: DateTime<Utc> = start.parse().expect("an instant");
+        let end = start + chrono::TimeDelta::minutes(minutes);
+        assert_eq!(span_in_words(&zone(name), start, end), words);
+    }
+    assert_eq!(Zone::utc().name(), "UTC");
+}
+
+#[test]
+fn the_bundled_zones_say_their_edition() {
+    let edition = edition();
+    assert!(edition >= "2026f", "{edition}");
+}

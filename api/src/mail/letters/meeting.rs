@@ -32,6 +32,8 @@ letter! {
         name: String,
         /// The meeting.
         facts: MeetingFacts,
+        /// The address at which the recipient answers.
+        answer: Option<String>,
         /// The address of this Guildhall.
         site: String,
     }
@@ -48,6 +50,8 @@ letter! {
         name: String,
         /// The meeting as it is now.
         facts: MeetingFacts,
+        /// The address at which the recipient answers.
+        answer: Option<String>,
         /// The address of this Guildhall.
         site: String,
     }
@@ -84,6 +88,8 @@ letter! {
         name: String,
         /// The meeting.
         facts: MeetingFacts,
+        /// The address at which the recipient answers.
+        answer: Option<String>,
         /// The address of this Guildhall.
         site: String,
     }
@@ -120,19 +126,27 @@ pub(super) fn samples(name: &str, site: &str) -> Vec<super::Letter> {
     let called_off = cancellation(&full, Some("Too few could come."));
     let off_the_list = cancellation(&short, None);
     let (name, site, facts) = (name.clone(), site.clone(), full);
+    let answer = Some(format!("{site}/rsvp/a-token"));
     vec![
         super::Letter::MeetingInvitation(MeetingInvitation {
             name: name.clone(),
             facts: facts.clone(),
+            answer: answer.clone(),
             site: site.clone(),
         }),
         super::Letter::MeetingChange(MeetingChange {
             name: name.clone(),
             facts: short,
+            answer: None,
             site: site.clone(),
         }),
         called_off,
         off_the_list,
-        super::Letter::MeetingReminder(MeetingReminder { name, facts, site }),
+        super::Letter::MeetingReminder(MeetingReminder {
+            name,
+            facts,
+            answer,
+            site,
+        }),
     ]
 }
