@@ -3,3 +3,5 @@
 mod entries;
 mod feeds;
 mod read;
+
+pub(crate) use read::read;

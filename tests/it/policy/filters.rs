@@ -176,6 +176,7 @@ fn cases() -> Vec<Case> {
             "MailWhere",
             MailRead,
             vec![
+                (json!({ "meetingId": nobody("meeting") }), MeetingRead),
                 (json!({ "userId": nobody("user") }), UserRead),
                 (json!({ "contactId": nobody("contact") }), ContactRead),
                 (json!({ "employerId": nobody("employer") }), EmployerRead),

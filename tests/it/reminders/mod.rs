@@ -1,5 +1,6 @@
 //! Reminders of meetings: when they are planned, and what becomes of them.
 
+mod calendars;
 mod plan;
 mod property;
 mod rules;

@@ -15,16 +15,16 @@ use crate::{
 };
 
 /// Nine in the morning of 1 December at Denver is four in the afternoon in UTC.
-const START: &str = "2026-12-01T09:00";
+pub(super) const START: &str = "2026-12-01T09:00";
 
 /// Moves the clock to that time.
-fn at(t: &TestApp, time: &str) {
+pub(super) fn at(t: &TestApp, time: &str) {
     let time: DateTime<Utc> = time.parse().expect("a time");
     t.clock.advance(time - t.clock.now());
 }
 
 /// Queues, sends and follows everything that is due now.
-async fn work(t: &TestApp) {
+pub(super) async fn work(t: &TestApp) {
     loop {
         let planned = plan::step(&t.app).await.expect("the plan");
         let sent = mail::run_due(&t.app).await.expect("the outbox");
@@ -49,7 +49,7 @@ fn taken(smtp: &Smtp, seen: &mut usize) -> Vec<String> {
     lines
 }
 
-async fn letters(user: &User<'_>, meeting: &Value) -> Vec<String> {
+pub(super) async fn letters(user: &User<'_>, meeting: &Value) -> Vec<String> {
     let query = "query($id: ID!) { meeting(id: $id) { attendees { contact { name } letters { letter state reason attempts } } } }";
     let data = user.gql(query, json!({ "id": meeting })).await;
     let mut lines = Vec::new();
@@ -68,7 +68,7 @@ async fn letters(user: &User<'_>, meeting: &Value) -> Vec<String> {
     lines
 }
 
-async fn moved(user: &User<'_>, meeting: &Value, version: i32, input: Value) {
+pub(super) async fn moved(user: &User<'_>, meeting: &Value, version: i32, input: Value) {
     let query = "mutation($id: ID!, $version: Int!, $input: MeetingRescheduleInput!) {
         meetingReschedule(id: $id, version: $version, input: $input) { userErrors { message } } }";
     let vars = json!({ "id": meeting, "version": version, "input": input });
@@ -76,7 +76,7 @@ async fn moved(user: &User<'_>, meeting: &Value, version: i32, input: Value) {
     assert_eq!(data["meetingReschedule"]["userErrors"], json!([]));
 }
 
-async fn cancelled(user: &User<'_>, meeting: &Value, version: i32) {
+pub(super) async fn cancelled(user: &User<'_>, meeting: &Value, version: i32) {
     let query = "mutation($id: ID!, $version: Int!) { meetingCancel(id: $id, version: $version, reason: \"Snow.\") { userErrors { message } } }";
     let data = user
         .gql(query, json!({ "id": meeting, "version": version }))
