@@ -2,7 +2,7 @@
 //!
 //! - **Token**: what the link is for, whom it names and until when it works, with an HMAC-SHA256 over the three. Nothing of it
 //!   is stored, and nothing in it is a secret but the signature.
-//! - **Key**: 256 random bits in the database ([`key`]), made when the first link is signed. Whoever copies the database to
+//! - **Key**: 256 random bits in the database ([`key`]), made when Guildhall first starts. Whoever copies the database to
 //!   another machine takes the links along; deleting the row ends every link there is.
 //! - A link that was tampered with, has ended or was signed with another key is no link: nobody is told which of the three.
 //! - Links begin with the configured base address, whatever host a request named.
@@ -22,7 +22,7 @@ use sea_orm::ConnectionTrait;
 use crate::{
     actor::Actor,
     app::Cx,
-    db::Tx,
+    db::{self, Tx},
     error::{Error, Result, UserErrorCode},
 };
 
@@ -68,6 +68,18 @@ pub async fn unsubscribe_url(tx: &Tx, cx: &Cx, person: Person, kind: MailKind) -
     let until = cx.app.clock.now() + UNSUBSCRIBE;
     let token = sign(tx, cx, Purpose::Unsubscribe(person, kind), until).await?;
     Ok(format!("{}/u/{token}", cx.app.config.site()))
+}
+
+/// Makes the key when there is none yet, and reads it, so that no letter waits for it.
+///
+/// # Errors
+/// Database errors.
+pub async fn prepare(cx: &Cx) -> Result<()> {
+    if key::known(cx, cx.app.db.read()).await?.is_none() {
+        db::write(cx, async |tx| key::made(tx, cx).await).await?;
+        key::known(cx, cx.app.db.read()).await?;
+    }
+    Ok(())
 }
 
 /// A token for this purpose that works until then.

@@ -13,7 +13,7 @@ use crate::{
     config::Database,
     db,
     error::{Error, Result},
-    private, questionnaires, roles, sectors, topics,
+    links, private, questionnaires, roles, sectors, topics,
 };
 
 /// Why Guildhall acts when it fills its own lists, as the audit shows it.
@@ -170,7 +170,8 @@ pub async fn seed(app: &Arc<App>) -> Result<()> {
     roles::ops::seed(&cx).await?;
     sectors::ops::seed(&cx).await?;
     topics::ops::seed(&cx).await?;
-    questionnaires::ops::seed(&cx).await
+    questionnaires::ops::seed(&cx).await?;
+    links::prepare(&cx).await
 }
 
 async fn migrate_or_explain(app: &Arc<App>, backup: Option<&PathBuf>) -> Result<(), Unready> {

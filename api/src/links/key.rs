@@ -31,9 +31,13 @@ pub(super) async fn known(cx: &Cx, conn: &impl ConnectionTrait) -> Result<Option
     Ok(Some(cell.get_or_init(|| async { key }).await.clone()))
 }
 
-/// The key, made now if there is none yet. One made now is not remembered: its transaction may still be taken back.
+/// The key, made now if there is none yet; the start of Guildhall makes it, so there is one. It is remembered only once it is
+/// read outside of this transaction, which may still be taken back.
 pub(super) async fn made(tx: &Tx, cx: &Cx) -> Result<Secret<Vec<u8>>> {
-    if let Some(key) = known(cx, tx).await? {
+    if let Some(key) = cx.app.link_key.0.get() {
+        return Ok(key.clone());
+    }
+    if let Some(key) = stored(tx).await? {
         return Ok(key);
     }
     let row = server_secret::ActiveModel {

@@ -129,7 +129,8 @@ impl Outgoing {
 /// # Errors
 /// When a template cannot be filled, or the database refuses the row.
 pub async fn enqueue(tx: &Tx, cx: &Cx, outgoing: Outgoing) -> Result<Option<MailId>> {
-    let row = written(tx, cx, outgoing).await?;
+    let out = who_is_out(tx, std::slice::from_ref(&outgoing)).await?;
+    let row = written(tx, cx, outgoing, &out).await?;
     let id = row.id.clone().take();
     let message_id = OnConflict::column(outbox_message::Column::MessageId)
         .do_nothing()
@@ -146,9 +147,10 @@ pub async fn enqueue(tx: &Tx, cx: &Cx, outgoing: Outgoing) -> Result<Option<Mail
 /// # Errors
 /// As [`enqueue`].
 pub async fn enqueue_all(tx: &Tx, cx: &Cx, list: Vec<Outgoing>) -> Result<Vec<Option<MailId>>> {
+    let out = who_is_out(tx, &list).await?;
     let mut rows = Vec::with_capacity(list.len());
     for outgoing in list {
-        rows.push(written(tx, cx, outgoing).await?);
+        rows.push(written(tx, cx, outgoing, &out).await?);
     }
     let ids: Vec<MailId> = rows.iter().filter_map(|row| row.id.clone().take()).collect();
     let mut queued = HashSet::new();
@@ -203,37 +205,39 @@ async fn known(tx: &Tx, condition: SimpleExpr) -> Result<Vec<MailId>> {
     Ok(ids.into_tuple().all(tx).await?)
 }
 
+/// Those recipients of letters with a kind who do without it.
+async fn who_is_out(tx: &Tx, list: &[Outgoing]) -> Result<HashSet<(Person, MailKind)>> {
+    let wanted: Vec<_> = list.iter().filter_map(addressed).collect();
+    opt_outs::reads::who_is_out(tx, &wanted).await
+}
+
+/// The person and the kind of a letter that one may do without.
+fn addressed(outgoing: &Outgoing) -> Option<(Person, MailKind)> {
+    let contact = outgoing.to.contact_id.map(Person::Contact);
+    let person = contact.or(outgoing.to.user_id.map(Person::User))?;
+    Some((person, outgoing.kind?))
+}
+
 /// The row of a letter; skipped at once when its recipient does without its kind of mail.
-async fn written(tx: &Tx, cx: &Cx, outgoing: Outgoing) -> Result<outbox_message::ActiveModel> {
+async fn written(
+    tx: &Tx,
+    cx: &Cx,
+    mut outgoing: Outgoing,
+    out: &HashSet<(Person, MailKind)>,
+) -> Result<outbox_message::ActiveModel> {
     let rendered = outgoing.letter.render()?;
-    let (url, is_out) = opting_out(tx, cx, &outgoing).await?;
-    let mut row = row(cx, outgoing, rendered);
-    if url.is_some() {
-        row.unsubscribe_url = Set(url);
+    let addressed = addressed(&outgoing);
+    if let (Some((person, kind)), None) = (addressed, &outgoing.unsubscribe_url) {
+        outgoing.unsubscribe_url = Some(links::unsubscribe_url(tx, cx, person, kind).await?);
     }
+    let mut row = row(cx, outgoing, rendered);
+    let is_out = addressed.is_some_and(|one| out.contains(&one));
     if is_out && row.state == Set(MailState::Queued) {
         row.state = Set(MailState::Skipped);
         row.reason = Set(Some(queue::OPTED_OUT.to_owned()));
         row.ended_at = Set(Some(cx.app.clock.now()));
     }
     Ok(row)
-}
-
-/// Where the recipient of a letter with a kind unsubscribes, unless the letter says, and whether the recipient has.
-async fn opting_out(tx: &Tx, cx: &Cx, outgoing: &Outgoing) -> Result<(Option<String>, bool)> {
-    let person = match (outgoing.to.contact_id, outgoing.to.user_id) {
-        (Some(id), _) => Person::Contact(id),
-        (None, Some(id)) => Person::User(id),
-        (None, None) => return Ok((None, false)),
-    };
-    let Some(kind) = outgoing.kind else {
-        return Ok((None, false));
-    };
-    let url = match outgoing.unsubscribe_url {
-        Some(_) => None,
-        None => Some(links::unsubscribe_url(tx, cx, person, kind).await?),
-    };
-    Ok((url, opt_outs::reads::is_out(tx, person, kind).await?))
 }
 
 fn row(cx: &Cx, outgoing: Outgoing, rendered: Rendered) -> outbox_message::ActiveModel {

@@ -1,5 +1,7 @@
 //! Selects of opt-outs. What a signed link shows needs no policy: its holder got the letter.
 
+use std::collections::HashSet;
+
 use entities::{
     contact,
     mail_opt_out::{self, Column, MailKind},
@@ -10,6 +12,7 @@ use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter}
 use super::types::Unsubscription;
 use crate::{
     app::Cx,
+    db,
     error::Result,
     links::{self, Person, Purpose},
 };
@@ -33,6 +36,35 @@ pub async fn is_out(conn: &impl ConnectionTrait, person: Person, kind: MailKind)
         .one(conn)
         .await?;
     Ok(stored.is_some())
+}
+
+/// Those of these people who do without that kind of mail, some hundred people a statement.
+///
+/// # Errors
+/// Database errors.
+pub async fn who_is_out(
+    conn: &impl ConnectionTrait,
+    list: &[(Person, MailKind)],
+) -> Result<HashSet<(Person, MailKind)>> {
+    let mut out = HashSet::new();
+    for some in list.chunks(db::MOST_INSERTED) {
+        let (mut contacts, mut users) = (Vec::new(), Vec::new());
+        for (person, _) in some {
+            match person {
+                Person::Contact(id) => contacts.push(*id),
+                Person::User(id) => users.push(*id),
+            }
+        }
+        let any = Condition::any()
+            .add(Column::ContactId.is_in(contacts))
+            .add(Column::UserId.is_in(users));
+        for row in mail_opt_out::Entity::find().filter(any).all(conn).await? {
+            let contact = row.contact_id.map(Person::Contact);
+            let person = contact.or(row.user_id.map(Person::User));
+            out.extend(person.map(|person| (person, row.kind)));
+        }
+    }
+    Ok(out)
 }
 
 /// What a token to unsubscribe is for; none when it is none.

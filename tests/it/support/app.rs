@@ -48,7 +48,8 @@ impl TestApp {
         tokio::fs::copy(template().await, &path)
             .await
             .expect("a copy of the template");
-        Self::start(&format!("sqlite:{}", path.display()), flags, dir, None).await
+        let url = format!("sqlite:{}", path.display());
+        Self::start(&url, flags, dir, None).await.prepared().await
     }
 
     /// On a PostgreSQL database of its own; none when there is no server and none is required.
@@ -56,7 +57,8 @@ impl TestApp {
         let database = postgres::server()?.create_database().await;
         let url = database.url().to_owned();
         let dir = TempDir::new().expect("a folder");
-        Some(Self::start(&url, Flags::default(), dir, Some(database)).await)
+        let started = Self::start(&url, Flags::default(), dir, Some(database)).await;
+        Some(started.prepared().await)
     }
 
     /// On a database that is there already.
@@ -72,11 +74,19 @@ impl TestApp {
             .await
             .expect("the database opens");
         let endpoint = http::routes(&app, schema::build()).boxed();
-        Self {
+        let restarted = Self {
             app,
             endpoint,
             ..self
-        }
+        };
+        restarted.prepared().await
+    }
+
+    /// With the key of signed links, as after the start of the real program.
+    async fn prepared(self) -> Self {
+        let cx = self.app.system("a test");
+        api::links::prepare(&cx).await.expect("the key of links");
+        self
     }
 
     async fn start(url: &str, flags: Flags, dir: TempDir, postgres: Option<postgres::Database>) -> Self {
