@@ -133,7 +133,7 @@ pub async fn resume(cx: &Cx, id: ImportBatchId) -> Result<()> {
     };
     let path = cx.app.config.data_dir.join(stored);
     let outcome = match open(&path, &batch.profile_text).await {
-        Ok(opened) => execute(cx, &batch, opened, None).await,
+        Ok(opened) => Box::pin(execute(cx, &batch, opened, None)).await,
         Err(error) => Err(error),
     };
     match outcome {
