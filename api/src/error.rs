@@ -86,6 +86,8 @@ pub enum UserErrorCode {
     Unauthenticated,
     /// Too many attempts; wait.
     RateLimited,
+    /// A text holds what looks like a Social Security number or a date of birth, which are not kept (TEGL 39-11).
+    PersonalData,
 }
 
 impl UserError {

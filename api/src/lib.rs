@@ -49,6 +49,7 @@ pub mod opt_outs;
 pub mod paging;
 pub mod partnerships;
 pub mod payload;
+pub mod personal;
 pub mod policy;
 pub mod prefetch;
 pub mod priorities;

@@ -1,6 +1,9 @@
 //! Text as people compare it: without case, accents and surplus blanks, with the same result on both databases.
 
-use crate::error::{Error, Result, UserErrorCode};
+use crate::{
+    error::{Error, Result, UserErrorCode},
+    personal,
+};
 
 /// The folded form that `*_search` columns hold: `Jenny Lynn's Café ` becomes `jenny lynn's cafe`.
 pub fn fold(text: &str) -> String {
@@ -104,7 +107,7 @@ fn without_format(text: &str) -> std::borrow::Cow<'_, str> {
 /// A text that must be there: trimmed, not empty, at most `max` characters.
 ///
 /// # Errors
-/// `REQUIRED` or `TOO_LONG` at `path`.
+/// `REQUIRED`, and what [`optional`] refuses, at `path`.
 pub fn required(path: &str, text: &str, max: usize) -> Result<String> {
     match optional(path, Some(text), max)? {
         Some(text) => Ok(text),
@@ -120,7 +123,8 @@ pub fn required(path: &str, text: &str, max: usize) -> Result<String> {
 /// characters.
 ///
 /// # Errors
-/// `TOO_LONG` at `path`; `INVALID` when it holds a NUL, which no database column takes.
+/// `TOO_LONG` at `path`; `INVALID` when it holds a NUL, which no database column takes; `PERSONAL_DATA` when it holds what
+/// looks like a Social Security number or a date of birth.
 pub fn optional(path: &str, text: Option<&str>, max: usize) -> Result<Option<String>> {
     let text = text.map(without_format);
     let text = text.as_deref().map(str::trim);
@@ -137,6 +141,13 @@ pub fn optional(path: &str, text: Option<&str>, max: usize) -> Result<Option<Str
     if length > max {
         let message = format!("This has {length} characters; at most {max} are allowed.");
         return Err(Error::user(UserErrorCode::TooLong, path, message));
+    }
+    if let Some(personal) = personal::find(text) {
+        return Err(Error::user(
+            UserErrorCode::PersonalData,
+            path,
+            personal.sentence(),
+        ));
     }
     Ok(Some(text.to_owned()))
 }

@@ -60,6 +60,8 @@ mod node;
 mod pages;
 /// Partnerships: create, change, conveners, lists.
 mod partnerships;
+/// Personal data: refused wherever people write.
+mod personal_data;
 /// Who may do what.
 mod policy;
 /// Priorities: champions, action teams, quick wins, indicators.

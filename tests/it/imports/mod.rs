@@ -4,6 +4,7 @@ mod background;
 mod bad;
 mod meetings;
 mod people;
+mod personal;
 mod real;
 mod revert;
 mod run;

@@ -19,6 +19,7 @@ use crate::{
     db::Tx,
     error::{Error, Result},
     imports::{kinds::of_target, targets::Target},
+    personal,
     record::Record as _,
 };
 
@@ -161,7 +162,7 @@ fn quarantined(run: &Run, row: &Planned, reason: &str, report: &mut Report) -> E
         target: target.name().to_owned(),
         outcome: ImportOutcome::Failed.to_value(),
         subject: None,
-        reason: Some(reason.to_owned()),
+        reason: Some(personal::redacted(reason).into_owned()),
         raw: Some(row.raw.clone()),
         before: None,
         after_version: None,
@@ -176,7 +177,7 @@ fn written(row: &Planned, done: Vec<Done>, report: &mut Report) -> Vec<Entry> {
         .iter()
         .map(|one| one.sentence.as_str())
         .collect();
-    let mut reason = (!sentences.is_empty()).then(|| sentences.join(" "));
+    let mut reason = (!sentences.is_empty()).then(|| personal::redacted(&sentences.join(" ")).into_owned());
     let mut raw = Some(row.raw.clone());
     let mut entries = Vec::new();
     for one in done {

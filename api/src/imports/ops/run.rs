@@ -35,6 +35,7 @@ use crate::{
         profile::Profile,
         reads,
     },
+    personal,
 };
 
 /// Rows a transaction.
@@ -276,7 +277,10 @@ fn read(source: SourceFile, planner: Planner) -> Chunks {
 fn planned(planner: &Planner, row: &file::Row) -> Option<Planned> {
     Some(Planned {
         number: i32::try_from(row.number).ok()?,
-        raw: row.cells().map(|(column, cell)| json!([column, cell])).collect(),
+        raw: row
+            .cells()
+            .map(|(column, cell)| json!([column, personal::redacted(cell)]))
+            .collect(),
         plan: planner.plan(row),
     })
 }
