@@ -8,6 +8,7 @@ mod explain;
 mod key;
 mod meter;
 mod pen;
+mod statistics;
 
 use std::{
     future::Future,

@@ -67,6 +67,7 @@ impl World {
             .map(|(n, id)| affiliation(app, n, *id, employers[n / 3]));
         insert::<affiliation::Entity>(app, links).await;
         roles(app, &employers).await;
+        app.db.refresh_statistics().await;
         Self { employers, token }
     }
 }

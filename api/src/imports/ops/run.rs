@@ -98,7 +98,10 @@ pub async fn run(cx: &Cx, request: &Request) -> Result<import_batch::Model> {
     let work = Box::pin(execute(cx, &batch, opened, request.progress.as_ref()));
     let outcome = heard(cx, batch.id, work).await;
     match outcome {
-        Ok(batch) => Ok(batch),
+        Ok(batch) => {
+            counted(cx, &batch).await;
+            Ok(batch)
+        }
         Err(error) => {
             // The database may be the reason; then the batch stays as it is.
             drop(fail(cx, batch.id, STOPPED).await);
@@ -138,7 +141,10 @@ pub async fn resume(cx: &Cx, id: ImportBatchId) -> Result<()> {
         Err(error) => Err(error),
     };
     match outcome {
-        Ok(_) => Ok(()),
+        Ok(batch) => {
+            counted(cx, &batch).await;
+            Ok(())
+        }
         Err(error @ (Error::Unavailable(_) | Error::Internal(_))) => Err(error),
         Err(error) => {
             let messages: Vec<_> = error
@@ -148,6 +154,13 @@ pub async fn resume(cx: &Cx, id: ImportBatchId) -> Result<()> {
                 .collect();
             fail(cx, id, &messages.join(" ")).await.map(|_| ())
         }
+    }
+}
+
+/// Lets the database count its tables, which have changed.
+async fn counted(cx: &Cx, batch: &import_batch::Model) {
+    if !batch.is_dry_run {
+        cx.app.db.refresh_statistics().await;
     }
 }
 
