@@ -56,6 +56,8 @@ pub enum Door {
     },
     /// By the address of a calendar feed, which allows no more than to see meetings.
     Feed(CalendarFeedId),
+    /// By a letter that Guildhall writes: it shows what the person may see.
+    Letter,
     /// By the command line: whoever runs the machine acts as this person.
     CommandLine,
 }

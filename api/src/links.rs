@@ -42,6 +42,33 @@ pub enum Person {
     User(UserId),
 }
 
+impl Person {
+    /// The person of a row that names a contact or a user; none when it names neither.
+    pub fn of(contact: Option<ContactId>, user: Option<UserId>) -> Option<Self> {
+        contact.map(Self::Contact).or(user.map(Self::User))
+    }
+
+    /// The ids for the columns of a contact and of a user: one of them is set.
+    pub fn ids(self) -> (Option<ContactId>, Option<UserId>) {
+        match self {
+            Self::Contact(id) => (Some(id), None),
+            Self::User(id) => (None, Some(id)),
+        }
+    }
+
+    /// The contacts and the users among some people.
+    pub fn apart(people: &[Self]) -> (Vec<ContactId>, Vec<UserId>) {
+        let (mut contacts, mut users) = (Vec::new(), Vec::new());
+        for person in people {
+            match person {
+                Self::Contact(id) => contacts.push(*id),
+                Self::User(id) => users.push(*id),
+            }
+        }
+        (contacts, users)
+    }
+}
+
 /// What a link is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Purpose {

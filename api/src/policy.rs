@@ -71,8 +71,12 @@ actions! {
     TokenManage,
     /// See the mail log: admins all letters, everybody else those to themselves and those about meetings.
     MailRead,
+    /// See the addresses that letters about meetings go to. The address of a letter to oneself is no secret.
+    MailReadAddresses,
     /// Send letters of the mail log now, and call them off.
     MailManage,
+    /// Say when and how oneself or a contact is reminded, and which mail the person gets again.
+    MailPreferenceUpdate,
     /// See employers and establishments.
     EmployerRead,
     /// See an employer's restricted identifiers, such as its FEIN.
@@ -152,9 +156,10 @@ use Action::{
     CodeRead, CommitmentManage, ContactRead, ContactTrash, ContactUpdate, ContributionRead,
     ContributionRecord, DataExport, EmployerCreate, EmployerRead, EmployerReadIdentifiers, EmployerTrash,
     EmployerUpdate, EngagementLog, EngagementRead, IdentifierManage, ImportRead, ImportRun, MailManage,
-    MailRead, MeetingManage, MeetingRead, PartnershipCreate, PartnershipRead, PartnershipTrash,
-    PartnershipUpdate, ProgramUpdate, QuestionnaireManage, RecommendationAnswer, RecommendationRead,
-    RecommendationRecord, RoleTypeManage, TaskManage, TaskRead, TokenManage, UserManage, UserRead,
+    MailPreferenceUpdate, MailRead, MailReadAddresses, MeetingManage, MeetingRead, PartnershipCreate,
+    PartnershipRead, PartnershipTrash, PartnershipUpdate, ProgramUpdate, QuestionnaireManage,
+    RecommendationAnswer, RecommendationRead, RecommendationRecord, RoleTypeManage, TaskManage, TaskRead,
+    TokenManage, UserManage, UserRead,
 };
 use Scope::{All, Network, Own};
 use UserRole::{Admin, Convener, Staff, Viewer};
@@ -170,7 +175,9 @@ pub const GRANTS: &[(Action, &[(UserRole, Scope)])] = &[
     (UserManage,              &[                                                          (Admin, All)]),
     (TokenManage,             &[(Viewer, Own),     (Staff, Own),     (Convener, Own),     (Admin, All)]),
     (MailRead,                &[(Viewer, Own),     (Staff, Own),     (Convener, Own),     (Admin, All)]),
+    (MailReadAddresses,       &[                   (Staff, Network), (Convener, Network), (Admin, All)]),
     (MailManage,              &[                                                          (Admin, All)]),
+    (MailPreferenceUpdate,    &[(Viewer, Own),     (Staff, Network), (Convener, Network), (Admin, All)]),
     (EmployerRead,            &[(Viewer, Network), (Staff, Network), (Convener, Network), (Admin, All)]),
     (EmployerReadIdentifiers, &[                   (Staff, Own),     (Convener, Own),     (Admin, All)]),
     (EmployerCreate,          &[                   (Staff, Network), (Convener, Network), (Admin, All)]),

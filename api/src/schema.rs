@@ -24,6 +24,7 @@ use crate::{
     imports::{ImportMutation, ImportQuery},
     invitations::{InvitationMutation, InvitationQuery},
     mail::{MailMutation, MailQuery},
+    mail_preferences::MailPreferenceMutation,
     meetings::{MeetingMutation, MeetingQuery},
     memberships::{MembershipMutation, MembershipQuery},
     node::NodeQuery,
@@ -93,7 +94,12 @@ pub struct PostQuery(MailQuery, InvitationQuery, OptOutQuery);
 
 /// What can be done about it.
 #[derive(Default, MergedObject)]
-pub struct PostMutation(MailMutation, InvitationMutation, OptOutMutation);
+pub struct PostMutation(
+    MailMutation,
+    InvitationMutation,
+    OptOutMutation,
+    MailPreferenceMutation,
+);
 
 /// What can be asked about the work that agencies and employers do together.
 #[derive(Default, MergedObject)]

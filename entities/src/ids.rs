@@ -237,3 +237,8 @@ typed_id!(
     "mail_opt_out",
     "Id of a kind of mail that a person does not want."
 );
+typed_id!(
+    MailPreferenceId,
+    "mail_preference",
+    "Id of when and how a person wants to be reminded."
+);

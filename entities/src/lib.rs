@@ -59,6 +59,7 @@ pub mod known_browser;
 pub mod mail_address;
 pub mod mail_attempt;
 pub mod mail_opt_out;
+pub mod mail_preference;
 pub mod meeting;
 pub mod meeting_series;
 pub mod membership;

@@ -24,6 +24,10 @@ pub struct Model {
     pub occurrence_start: DateTimeUtc,
     /// When it is to leave; reckoned from the start, never from the time of planning.
     pub due_at: DateTimeUtc,
+    /// When the rule would have it leave, if it was moved from then.
+    pub rule_due_at: Option<DateTimeUtc>,
+    /// What it was moved for.
+    pub moved_for: Option<ReminderMove>,
     /// The sequence of the meeting it was planned by.
     pub meeting_sequence: i32,
     /// Where it stands.
@@ -64,4 +68,16 @@ pub enum ReminderState {
     /// The meeting, the attendee or the rule went before its time came.
     #[sea_orm(string_value = "CANCELLED")]
     Cancelled,
+}
+
+/// What a reminder was moved for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum)]
+#[sea_orm(rs_type = "String", db_type = "Text")]
+pub enum ReminderMove {
+    /// The quiet hours of the person.
+    #[sea_orm(string_value = "QUIET_HOURS")]
+    QuietHours,
+    /// A weekend that the person keeps free.
+    #[sea_orm(string_value = "WEEKEND")]
+    Weekend,
 }

@@ -106,6 +106,9 @@ pub enum SubjectType {
     /// A letter in the outbox.
     #[sea_orm(string_value = "MAIL")]
     Mail,
+    /// When and how a person wants to be reminded.
+    #[sea_orm(string_value = "MAIL_PREFERENCE")]
+    MailPreference,
     /// A responsibility in a partnership.
     #[sea_orm(string_value = "RESPONSIBILITY")]
     Responsibility,

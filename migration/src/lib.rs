@@ -34,6 +34,7 @@ mod m20261124_000025_reminders;
 mod m20261124_000029_calendar_feeds;
 mod m20261124_000030_request_keys;
 mod m20261124_000031_opt_outs;
+mod m20261124_000035_mail_preferences;
 
 pub use sea_orm_migration::{IntoSchemaManagerConnection, MigratorTrait};
 
@@ -69,6 +70,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000029_calendar_feeds::Migration),
             Box::new(m20261124_000030_request_keys::Migration),
             Box::new(m20261124_000031_opt_outs::Migration),
+            Box::new(m20261124_000035_mail_preferences::Migration),
         ]
     }
 }

@@ -28,6 +28,8 @@ mod contacts;
 mod contributions;
 /// The demo.
 mod demo;
+/// Digests: one letter in the morning, neither lost nor doubled.
+mod digests;
 /// Employers: create, change, list, trash.
 mod employers;
 /// The engagement log: who was in touch, who may read it, when an employer was last in touch.
@@ -48,6 +50,8 @@ mod imports;
 mod links;
 /// Mail: the outbox, the worker, letters, failures.
 mod mail;
+/// When and how people want to be reminded: quiet hours, weekends, their own zone, digests.
+mod mail_preferences;
 /// Meetings: schedule, move, cancel, list.
 mod meetings;
 /// Memberships and the people who speak for members.

@@ -64,6 +64,7 @@ fn all_tables() -> Vec<(String, Columns)> {
         mail_address,
         mail_attempt,
         mail_opt_out,
+        mail_preference,
         membership,
         outbox_message,
         partnership,

@@ -66,6 +66,10 @@ const SPECIAL_FILES: &[(&str, &str)] = &[
     ("imports/profile", "the language of profiles, without a database"),
     ("imports/profiles", "the profiles that are shipped, by name"),
     ("imports/targets", "the one table of what can be imported"),
+    (
+        "mail_preferences/hours",
+        "when a person may be reminded, without a database",
+    ),
     ("reminders/due", "when a reminder is due, without a database"),
     (
         "reminders/letters",

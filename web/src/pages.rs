@@ -7,7 +7,7 @@ mod unsubscribe;
 
 use std::sync::Arc;
 
-use poem::{Endpoint, EndpointExt as _, Response, Route, get, middleware::AddData};
+use poem::{Endpoint, EndpointExt as _, Response, Route, get, middleware::AddData, post};
 
 use crate::{assets, door::Door};
 use account::{forgot, set};
@@ -22,6 +22,7 @@ pub fn routes(door: Arc<dyn Door>) -> impl Endpoint<Output = Response> + use<> {
         .at("/account/:token", get(set::show).post(set::act))
         .at("/rsvp/:token", get(rsvp::show).post(rsvp::act))
         .at("/u/:token", get(unsubscribe::show).post(unsubscribe::act))
+        .at("/u/:token/again", post(unsubscribe::resume))
         .at("/", get(error::nowhere))
         .at("/*path", get(error::nowhere))
         .with(AddData::new(door))

@@ -43,7 +43,7 @@ pub async fn record(tx: &Tx, cx: &Cx, event: Event) -> Result<()> {
         user_id: Set(user.map(|user| user.id)),
         token_id: Set(user.and_then(|user| match &user.door {
             Door::Token { id, .. } => Some(*id),
-            Door::Session(_) | Door::Feed(_) | Door::CommandLine => None,
+            Door::Session(_) | Door::Feed(_) | Door::Letter | Door::CommandLine => None,
         })),
         agency_id: Set(user.map(|user| user.agency_id)),
         reason: Set(match &*cx.actor {

@@ -7,7 +7,7 @@
 
 use std::sync::LazyLock;
 
-use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, Timelike, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike, Utc};
 use jiff::{
     Timestamp, civil,
     tz::{AmbiguousOffset, Offset, TimeZone, TimeZoneDatabase},
@@ -17,6 +17,8 @@ static ZONES: LazyLock<TimeZoneDatabase> = LazyLock::new(TimeZoneDatabase::bundl
 
 /// How civil times are written, as RFC 3339 does without seconds and offset.
 const FORM: &str = "%Y-%m-%dT%H:%M";
+/// How times of day are written.
+const TIME_FORM: &str = "%H:%M";
 
 /// A zone of the IANA database, such as `America/Los_Angeles`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -130,6 +132,17 @@ pub fn parse_local(text: &str) -> Option<NaiveDateTime> {
 /// Writes a civil time: `2027-03-10T09:00`.
 pub fn write_local(local: NaiveDateTime) -> String {
     local.format(FORM).to_string()
+}
+
+/// Reads a time of day such as `09:00`; none when it is no such time.
+pub fn parse_time(text: &str) -> Option<NaiveTime> {
+    let time = NaiveTime::parse_from_str(text, TIME_FORM).ok()?;
+    (write_time(time) == text).then_some(time)
+}
+
+/// Writes a time of day: `09:00`.
+pub fn write_time(time: NaiveTime) -> String {
+    time.format(TIME_FORM).to_string()
 }
 
 /// A span of time in words, on the clocks of a zone: `Wednesday, 10 March 2027, 9:00 am to 10:30 am MST`.

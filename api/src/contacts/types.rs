@@ -18,6 +18,8 @@ use crate::{
     attendees::{loaders::ContactMeetingsOf, types::Attendee},
     engagements::{loaders::ContactEngagementsOf, types::Engagement},
     error::Result,
+    links::Person,
+    mail_preferences::{loaders::MailPreferencesOf, types::MailPreferences},
     paging::{Connection, PageArgs},
     policy::Action,
     prefetch::{self, Fill, Related, Selection},
@@ -104,6 +106,7 @@ pub struct Contact {
     external_references: Related<ExternalReferencesOf>,
     recommendations: Related<RecommendationsOfContact>,
     meetings: Related<ContactMeetingsOf>,
+    mail_preferences: Related<MailPreferencesOf>,
 }
 
 impl Contact {
@@ -117,6 +120,7 @@ impl Contact {
             external_references: Related::default(),
             recommendations: Related::default(),
             meetings: Related::default(),
+            mail_preferences: Related::default(),
         }
     }
 
@@ -160,6 +164,15 @@ impl Fill for Contact {
                 |arguments| AffiliationArgs::ahead(cx, arguments),
                 |node| Some(node.row.id),
                 |node| &mut node.affiliations,
+            )
+            .await?;
+            prefetch::all(
+                cx,
+                nodes,
+                selection,
+                "mailPreferences",
+                |node| Person::Contact(node.row.id),
+                |node| &mut node.mail_preferences,
             )
             .await?;
             prefetch::all(
@@ -259,6 +272,16 @@ impl Contact {
     /// What is good to know about the person.
     async fn note(&self) -> Option<&str> {
         self.row.note.as_deref()
+    }
+
+    /// When and how the person wants to be reminded of meetings, and which mail the person does without.
+    async fn mail_preferences(
+        &self,
+        ctx: &Context<'_>,
+    ) -> Result<Arc<MailPreferences>, async_graphql::Error> {
+        let person = Person::Contact(self.row.id);
+        let preferences = self.mail_preferences.get(ctx, person, ()).await?;
+        Ok(preferences.unwrap_or_default())
     }
 
     /// The person's places on the lists of meetings, the latest meeting first, each with the employer or agency spoken for.

@@ -178,6 +178,8 @@ fn fill_defaults(cx: &Cx, row: &mut contribution::ActiveModel) {
 fn source_of(cx: &Cx) -> RecordSource {
     match cx.actor.user().map(|user| &user.door) {
         Some(Door::Token { .. }) => RecordSource::Api,
-        Some(Door::Session(_) | Door::Feed(_) | Door::CommandLine) | None => RecordSource::Manual,
+        Some(Door::Session(_) | Door::Feed(_) | Door::Letter | Door::CommandLine) | None => {
+            RecordSource::Manual
+        }
     }
 }

@@ -29,7 +29,7 @@ use crate::{
 
 const DEADLINE: Duration = Duration::from_secs(10);
 /// What somebody who has not signed in may ask.
-const OPEN_ROOTS: [&str; 11] = [
+const OPEN_ROOTS: [&str; 12] = [
     "__typename",
     "signIn",
     "attendeeRespondByLink",
@@ -39,6 +39,7 @@ const OPEN_ROOTS: [&str; 11] = [
     "passwordSet",
     "serverLimits",
     "serverInfo",
+    "resubscribe",
     "unsubscribe",
     "unsubscription",
 ];

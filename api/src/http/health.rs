@@ -18,7 +18,8 @@ pub(super) fn alive() -> Response {
 }
 
 /// Answers 200 when the database answers, takes rows, and has this version's schema; else 503. While nothing can be written
-/// nobody can sign in, so that being able to read is not enough. Says beside it how long the letter waits that is due longest:
+/// nobody can sign in, so that being able to read is not enough. Says beside it how long the letter or reminder waits that is due
+/// longest:
 /// late mail takes no server out of service, and somebody should look.
 #[handler]
 pub(super) async fn ready(app: Data<&Arc<App>>) -> Response {
@@ -47,9 +48,9 @@ async fn ready_with_mail(app: &App) -> serde_json::Value {
     let Ok(mail) = server::reads::mail(app).await else {
         return json!({ "status": "ready" });
     };
-    let seconds = mail
-        .due_since
-        .map_or(0, |since| (app.clock.now() - since.0).num_seconds());
+    let oldest = mail.due_since.iter().chain(&mail.planned_due_since);
+    let oldest = oldest.map(|since| since.0).min();
+    let seconds = oldest.map_or(0, |since| (app.clock.now() - since).num_seconds());
     json!({ "status": "ready", "mail": { "oldestDueSeconds": seconds, "late": mail.is_late } })
 }
 

@@ -62,7 +62,7 @@ impl Starter {
                     grants: grants.iter().map(|grant| grant.name().to_owned()).collect(),
                 },
                 // A feed starts nothing; the machine itself stands behind both.
-                Door::CommandLine | Door::Feed(_) => Self::CommandLine {
+                Door::CommandLine | Door::Letter | Door::Feed(_) => Self::CommandLine {
                     user: user.id.to_string(),
                 },
             },

@@ -60,6 +60,7 @@ impl Where for MailWhere {
             (self.contact_id.is_some(), Action::ContactRead),
             (self.employer_id.is_some(), Action::EmployerRead),
             (self.meeting_id.is_some(), Action::MeetingRead),
+            (self.to_address.is_some(), Action::MailReadAddresses),
         ])
     }
 

@@ -38,8 +38,10 @@ macro_rules! letter {
     };
 }
 
+mod digest;
 mod meeting;
 
+pub use digest::{Digest, DigestMeeting, DigestTask};
 pub use meeting::{MeetingCancellation, MeetingChange, MeetingFacts, MeetingInvitation, MeetingReminder};
 
 letter! {
@@ -117,6 +119,8 @@ pub enum Letter {
     MeetingCancellation(MeetingCancellation),
     /// See [`MeetingReminder`].
     MeetingReminder(MeetingReminder),
+    /// See [`Digest`].
+    Digest(Digest),
 }
 
 /// A letter as it is sent.
@@ -153,6 +157,7 @@ impl Letter {
             Self::MeetingChange(_) => Self::CHANGE,
             Self::MeetingCancellation(_) => Self::CANCELLATION,
             Self::MeetingReminder(_) => Self::REMINDER,
+            Self::Digest(_) => "digest",
         }
     }
 
@@ -169,6 +174,7 @@ impl Letter {
             Self::MeetingChange(letter) => letter.render(),
             Self::MeetingCancellation(letter) => letter.render(),
             Self::MeetingReminder(letter) => letter.render(),
+            Self::Digest(letter) => letter.render(),
         }
         .map_err(Error::internal)?;
         Ok(Rendered {
@@ -215,6 +221,7 @@ impl Letter {
             notice(None),
         ];
         samples.extend(meeting::samples(&name, &site));
+        samples.extend(digest::samples(&name, &site));
         samples
     }
 }

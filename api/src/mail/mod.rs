@@ -29,8 +29,8 @@ pub mod types;
 mod worker;
 
 pub use letters::{
-    Letter, MeetingCancellation, MeetingChange, MeetingFacts, MeetingInvitation, MeetingReminder,
-    PasswordReset, Rendered, SignInNotice, UserInvitation,
+    Digest, DigestMeeting, DigestTask, Letter, MeetingCancellation, MeetingChange, MeetingFacts,
+    MeetingInvitation, MeetingReminder, PasswordReset, Rendered, SignInNotice, UserInvitation,
 };
 pub use mask::{mask, masked};
 pub use mutation::MailMutation;

@@ -14,6 +14,7 @@ use crate::{
     error::{Error, Result},
     policy::Action,
     record::{self, record},
+    reminders,
 };
 
 record!(outbox_message, Mail, MailId, |row| row.employer_id, restricted: [TextBody, HtmlBody]);
@@ -30,6 +31,9 @@ pub async fn send_now(cx: &Cx, id: MailId) -> Result<outbox_message::Model> {
         cx.may(Action::MailManage)?;
         let now = cx.app.clock.now();
         check_sendable(&before, now)?;
+        if before.letter == Letter::REMINDER && before.state != MailState::Queued {
+            reminders::ops::letter_again(tx, cx, id).await?;
+        }
         let row = outbox_message::ActiveModel {
             state: Set(MailState::Queued),
             reason: Set(None),

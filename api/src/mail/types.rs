@@ -21,6 +21,7 @@ use crate::{
     links,
     meetings::{loaders::MeetingOf, types::Meeting},
     opt_outs::types::MailKind,
+    policy::Action,
     prefetch::{self, Fill, Related, Selection},
     scalars::Instant,
 };
@@ -160,9 +161,15 @@ impl Mail {
         &self.row.letter
     }
 
-    /// The address it goes to.
-    async fn to_address(&self) -> &str {
-        &self.row.to_address
+    /// The address it goes to; null when it is not yours and you may not see the addresses of others.
+    async fn to_address(&self, ctx: &Context<'_>) -> Result<Option<&str>, async_graphql::Error> {
+        let cx = Cx::of(ctx)?;
+        let is_own = cx
+            .actor
+            .user()
+            .is_some_and(|user| self.row.user_id == Some(user.id));
+        let is_shown = is_own || cx.may(Action::MailReadAddresses).is_ok();
+        Ok(is_shown.then_some(&self.row.to_address))
     }
 
     /// The name beside the address.

@@ -48,19 +48,13 @@ pub async fn who_is_out(
 ) -> Result<HashSet<(Person, MailKind)>> {
     let mut out = HashSet::new();
     for some in list.chunks(db::MOST_INSERTED) {
-        let (mut contacts, mut users) = (Vec::new(), Vec::new());
-        for (person, _) in some {
-            match person {
-                Person::Contact(id) => contacts.push(*id),
-                Person::User(id) => users.push(*id),
-            }
-        }
+        let people: Vec<Person> = some.iter().map(|(person, _)| *person).collect();
+        let (contacts, users) = Person::apart(&people);
         let any = Condition::any()
             .add(Column::ContactId.is_in(contacts))
             .add(Column::UserId.is_in(users));
         for row in mail_opt_out::Entity::find().filter(any).all(conn).await? {
-            let contact = row.contact_id.map(Person::Contact);
-            let person = contact.or(row.user_id.map(Person::User));
+            let person = Person::of(row.contact_id, row.user_id);
             out.extend(person.map(|person| (person, row.kind)));
         }
     }

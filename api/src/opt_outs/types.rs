@@ -2,7 +2,7 @@
 
 use async_graphql::{Enum, SimpleObject};
 
-use crate::error::UserError;
+use crate::{error::UserError, mail_preferences::types::MailPreferences};
 
 /// A kind of mail that people may do without.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Enum)]
@@ -35,5 +35,32 @@ pub struct UnsubscribePayload {
     /// What the link is about, as it stands now; null when nothing was done.
     pub unsubscription: Option<Unsubscription>,
     /// What to mend; empty when no more mail of this kind goes out.
+    pub user_errors: Vec<UserError>,
+}
+
+/// What became of resuming a kind of mail by a link.
+#[derive(SimpleObject)]
+pub struct ResubscribePayload {
+    /// What the link is about, as it stands now; null when nothing was done.
+    pub unsubscription: Option<Unsubscription>,
+    /// What to mend; empty when mail of this kind goes out again.
+    pub user_errors: Vec<UserError>,
+}
+
+/// What became of resuming a kind of mail to you.
+#[derive(SimpleObject)]
+pub struct ViewerMailOptOutEndPayload {
+    /// Your preferences, with what you still do without; null when nothing was done.
+    pub mail_preferences: Option<MailPreferences>,
+    /// What to mend; empty when mail of this kind goes out again.
+    pub user_errors: Vec<UserError>,
+}
+
+/// What became of resuming a kind of mail to a contact.
+#[derive(SimpleObject)]
+pub struct ContactMailOptOutEndPayload {
+    /// The contact's preferences, with what the contact still does without; null when nothing was done.
+    pub mail_preferences: Option<MailPreferences>,
+    /// What to mend; empty when mail of this kind goes out again.
     pub user_errors: Vec<UserError>,
 }

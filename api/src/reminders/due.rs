@@ -8,9 +8,6 @@ use entities::{
 
 use crate::clock::zones::{self, Zone};
 
-/// How times of day are written.
-const FORM: &str = "%H:%M";
-
 /// How long before the start of a meeting.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Offset {
@@ -32,7 +29,7 @@ impl Offset {
             ReminderOffsetKind::MinutesBefore => rule.minutes_before.map(Self::Minutes),
             ReminderOffsetKind::DaysBeforeAt => Some(Self::Days {
                 days: rule.days_before?,
-                at: parse_time(rule.local_time.as_deref()?)?,
+                at: zones::parse_time(rule.local_time.as_deref()?)?,
             }),
         }
     }
@@ -49,15 +46,4 @@ impl Offset {
         };
         (due < meeting.starts_at).then_some(due)
     }
-}
-
-/// Reads a time of day such as `09:00`; none when it is no such time.
-pub(super) fn parse_time(text: &str) -> Option<NaiveTime> {
-    let time = NaiveTime::parse_from_str(text, FORM).ok()?;
-    (write_time(time) == text).then_some(time)
-}
-
-/// Writes a time of day: `09:00`.
-pub(super) fn write_time(time: NaiveTime) -> String {
-    time.format(FORM).to_string()
 }

@@ -4,11 +4,12 @@ use async_graphql::{InputObject, OneofObject};
 use entities::ids::{MeetingId, PartnershipId};
 
 use super::{
-    due::{Offset, parse_time},
+    due::Offset,
     ops::{Owner, Timing},
     types::ReminderAudience,
 };
 use crate::{
+    clock::zones,
     error::{Error, Result},
     scalars::IdOf,
 };
@@ -71,7 +72,7 @@ impl ReminderOffsetInput {
             Self::DaysBefore(of_days) => of_days,
         };
         let expected = "Write a time of day such as 09:00.";
-        let at = parse_time(of_days.at.trim())
+        let at = zones::parse_time(of_days.at.trim())
             .ok_or_else(|| Error::invalid("input.offset.daysBefore.at", expected))?;
         Ok(Offset::Days {
             days: of_days.days,

@@ -2,11 +2,12 @@
 
 use std::collections::HashMap;
 
+use chrono::{DateTime, Utc};
 use entities::{
     attendee,
     ids::{AttendeeId, MailId},
     mail_opt_out::MailKind,
-    meeting,
+    mail_preference, meeting,
     outbox_message::{self, Column, MailState},
     partnership,
     subject_type::SubjectType,
@@ -20,11 +21,12 @@ use crate::{
     clock::zones::{Shown, Zone},
     db::Tx,
     error::{Error, Result},
-    links,
+    links::{self, Person},
     mail::{
         Calendar, Letter, MeetingCancellation, MeetingChange, MeetingFacts, MeetingInvitation,
         MeetingReminder, Outgoing, Recipient,
     },
+    mail_preferences::{self, Hours},
 };
 
 /// What a letter about a meeting is for.
@@ -104,13 +106,14 @@ pub(super) struct Desk<'a> {
     facts: MeetingFacts,
     reply_to: Option<String>,
     people: People,
+    chosen: HashMap<Person, mail_preference::Model>,
     history: History,
     /// Where each of them answers.
     answers: HashMap<AttendeeId, String>,
 }
 
 impl<'a> Desk<'a> {
-    /// Reads what letters to these people need, in five statements at most.
+    /// Reads what letters to these people need, in six statements at most.
     pub(super) async fn open(
         tx: &Tx,
         cx: &'a Cx,
@@ -119,6 +122,8 @@ impl<'a> Desk<'a> {
     ) -> Result<Self> {
         let people = People::read(tx, list, meeting.owner_user_id.as_slice()).await?;
         let history = History::read(tx, list).await?;
+        let persons: Vec<Person> = list.iter().filter_map(person).collect();
+        let chosen = mail_preferences::reads::rows(tx, &persons).await?;
         let partnership = partnership::Entity::find_by_id(meeting.partnership_id)
             .one(tx)
             .await?;
@@ -126,7 +131,8 @@ impl<'a> Desk<'a> {
         let facts = MeetingFacts {
             title: meeting.title.clone(),
             partnership: partnership.map(|row| row.name).unwrap_or_default(),
-            when: when(meeting)?,
+            when: when(meeting, None)?,
+            when_in_full: when(meeting, None)?,
             place: meeting.place.clone(),
             link: meeting.link.clone(),
             agenda: meeting.agenda.clone(),
@@ -144,6 +150,7 @@ impl<'a> Desk<'a> {
             facts,
             reply_to,
             people,
+            chosen,
             history,
             answers,
         })
@@ -163,7 +170,8 @@ impl<'a> Desk<'a> {
     ) -> Result<Outgoing, &'static str> {
         let to = self.people.recipient(one)?;
         let answer = self.answers.get(&one.id).cloned();
-        let letter = self.said(purpose, to.name.clone().unwrap_or_default(), answer);
+        let facts = self.facts_for(one);
+        let letter = self.said(purpose, facts, to.name.clone().unwrap_or_default(), answer);
         let calendar = self.entry(purpose, one, &to);
         let mut key = vec![
             self.meeting.id.uuid().simple().to_string(),
@@ -213,8 +221,28 @@ impl<'a> Desk<'a> {
         Some(Calendar { text, method })
     }
 
-    fn said(&self, purpose: Purpose, name: String, answer: Option<String>) -> Letter {
-        let (facts, site) = (self.facts.clone(), self.cx.app.config.site());
+    /// The meeting as it is told to somebody on the list: on that person's clock, too.
+    fn facts_for(&self, one: &attendee::Model) -> MeetingFacts {
+        let zone = person(one)
+            .and_then(|person| self.chosen.get(&person))
+            .and_then(|row| Zone::named(row.time_zone.as_deref()?));
+        let mut facts = self.facts.clone();
+        // The zone of the meeting was read when the desk was opened: this does not fail.
+        if let Ok(when) = when(self.meeting, zone.as_ref()) {
+            facts.when_in_full = when;
+        }
+        facts
+    }
+
+    /// When what comes late leaves for somebody on the list: none for at once.
+    pub(super) fn delayed(&self, one: &attendee::Model) -> Option<DateTime<Utc>> {
+        let chosen = person(one).and_then(|person| self.chosen.get(&person));
+        let hours = Hours::of(chosen, &self.meeting.time_zone);
+        hours.delayed(self.cx.app.clock.now(), self.meeting.starts_at)
+    }
+
+    fn said(&self, purpose: Purpose, facts: MeetingFacts, name: String, answer: Option<String>) -> Letter {
+        let site = self.cx.app.config.site();
         match purpose {
             Purpose::Invitation => Letter::MeetingInvitation(MeetingInvitation {
                 name,
@@ -245,13 +273,20 @@ impl<'a> Desk<'a> {
     }
 }
 
-/// When a meeting is, by the clocks of its place: `Wed 10 Mar 2027, 9:00 am to 10:30 am MST`.
-pub(super) fn when(meeting: &meeting::Model) -> Result<String> {
+/// The person on the list; none when nobody is named.
+fn person(one: &attendee::Model) -> Option<Person> {
+    Person::of(one.contact_id, one.user_id)
+}
+
+/// When a meeting is, by the clocks of its place, and by those of a person who lives by others:
+/// `Wed 10 Mar 2027, 9:00 am to 10:30 am MST (8:00 am PST for you)`.
+///
+/// # Errors
+/// When the zone of the meeting is not known to this program.
+pub fn when(meeting: &meeting::Model, own: Option<&Zone>) -> Result<String> {
     let unknown = || Error::internal("a zone that this program does not know");
     let zone = Zone::named(&meeting.time_zone).ok_or_else(unknown)?;
     let (start, end) = (zone.shown(meeting.starts_at), zone.shown(meeting.ends_at));
-    let day = |shown: &Shown| shown.local.format("%a %-d %b %Y").to_string();
-    let time = |shown: &Shown| shown.local.format("%-I:%M %P").to_string();
     let from = if start.abbreviation == end.abbreviation {
         time(&start)
     } else {
@@ -262,5 +297,25 @@ pub(super) fn when(meeting: &meeting::Model) -> Result<String> {
     } else {
         format!("{}, {}", day(&end), time(&end))
     };
-    Ok(format!("{}, {from} to {to} {}", day(&start), end.abbreviation))
+    let there = format!("{}, {from} to {to} {}", day(&start), end.abbreviation);
+    let Some(here) = own
+        .map(|own| own.shown(meeting.starts_at))
+        .filter(|here| here.offset != start.offset)
+    else {
+        return Ok(there);
+    };
+    let at = if day(&here) == day(&start) {
+        time(&here)
+    } else {
+        format!("{}, {}", day(&here), time(&here))
+    };
+    Ok(format!("{there} ({at} {} for you)", here.abbreviation))
+}
+
+fn day(shown: &Shown) -> String {
+    shown.local.format("%a %-d %b %Y").to_string()
+}
+
+fn time(shown: &Shown) -> String {
+    shown.local.format("%-I:%M %P").to_string()
 }

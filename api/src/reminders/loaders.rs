@@ -6,12 +6,15 @@ use entities::ids::{AttendeeId, MeetingId, PartnershipId, ReminderRuleId};
 use futures_util::future::BoxFuture;
 
 use super::{
+    people::People,
     reads,
-    types::{AttendeeLetter, Reminder, ReminderRule},
+    types::{AttendeeLetter, MailObstacle, Reminder, ReminderRule},
 };
 use crate::{
     app::Cx,
     error::Result,
+    links::Person,
+    policy::Action,
     prefetch::{Fill, Relation, Selection},
 };
 
@@ -135,5 +138,27 @@ impl Relation for LettersOf {
 
     fn missing(_: &Cx, _: AttendeeId, (): &()) -> Option<Vec<AttendeeLetter>> {
         Some(Vec::new())
+    }
+}
+
+/// Why a person cannot be written to; nothing for who can.
+pub struct MailObstacleOf;
+
+impl Relation for MailObstacleOf {
+    type Key = Person;
+    type Args = ();
+    type Value = MailObstacle;
+
+    async fn load(cx: &Cx, keys: &[Person], (): &()) -> Result<HashMap<Person, MailObstacle>> {
+        if cx.may(Action::MeetingRead).is_err() {
+            return Ok(HashMap::new());
+        }
+        let (contacts, users) = Person::apart(keys);
+        let people = People::of(cx.app.db.read(), contacts, users).await?;
+        let obstacle = |person: &Person| {
+            let reason = people.reached(*person).err()?;
+            Some((*person, MailObstacle::of(reason)))
+        };
+        Ok(keys.iter().filter_map(obstacle).collect())
     }
 }

@@ -4,7 +4,8 @@
 //!   its own; then it follows those alone. A changed rule is a new one, so that what was sent by the old one stays true.
 //! - **Reminder**: of a meeting, to one person on its list, by one rule, for one start. It is planned in the transaction of the
 //!   change that calls for it: scheduling, inviting, moving, cancelling, answering, changing a rule.
-//! - **Due**: reckoned from the start of the meeting, never from now; "two days before at nine" by the clocks of its place.
+//! - **Due**: reckoned from the start of the meeting, never from now; "two days before at nine" by the clocks of its place. What
+//!   is due in a person's quiet hours or free weekend is moved, and says so ([`crate::mail_preferences`]).
 //! - **State**: planned, then in the outbox of mail, then sent, failed or skipped; or cancelled before its time came. None is
 //!   deleted.
 //!
@@ -27,6 +28,8 @@ pub mod reads;
 pub mod types;
 mod worker;
 
+pub use letters::when;
 pub use mutation::ReminderMutation;
+pub use people::recipient;
 pub use query::ReminderQuery;
 pub use worker::{step, work};

@@ -8,10 +8,10 @@ mod sending;
 mod telling;
 
 pub use mute::{mute, mute_in};
-pub use planning::replan;
+pub use planning::{hold_person, replan, replan_person};
 pub use preview::preview;
 pub use rules::{Owner, Timing, add, change, end};
-pub use sending::{follow_mail, queue_due, send_now};
+pub use sending::{follow_mail, letter_again, queue_due, send_now};
 pub use telling::{tell_cancelled, tell_invited, tell_moved, tell_removed};
 
 use crate::record::record;

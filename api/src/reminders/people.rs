@@ -8,9 +8,9 @@ use entities::{
     ids::{AttendeeId, ContactId, UserId},
     user_account,
 };
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 
-use crate::{db::Tx, error::Result, mail::Recipient};
+use crate::{db::Tx, error::Result, links::Person, mail::Recipient};
 
 /// Who letters about meetings go to, and whom they come from.
 pub(super) struct People {
@@ -22,34 +22,39 @@ pub(super) struct People {
 impl People {
     /// Reads those on a list and some users besides, in three statements.
     pub(super) async fn read(tx: &Tx, list: &[attendee::Model], others: &[UserId]) -> Result<Self> {
-        let ids: Vec<ContactId> = list.iter().filter_map(|one| one.contact_id).collect();
+        let contacts = list.iter().filter_map(|one| one.contact_id).collect();
+        let users = list.iter().filter_map(|one| one.user_id);
+        Self::of(tx, contacts, users.chain(others.iter().copied()).collect()).await
+    }
+
+    /// Reads some contacts and users, in three statements.
+    pub(super) async fn of(
+        conn: &impl ConnectionTrait,
+        ids: Vec<ContactId>,
+        user_ids: Vec<UserId>,
+    ) -> Result<Self> {
         let (mut contacts, mut addresses) = (HashMap::new(), HashMap::new());
         if !ids.is_empty() {
             let rows = contact::Entity::find()
                 .filter(contact::Column::Id.is_in(ids.iter().copied()))
-                .all(tx)
+                .all(conn)
                 .await?;
             contacts.extend(rows.into_iter().map(|row| (row.id, row)));
             let points = contact_point::Entity::find()
                 .filter(contact_point::Column::ContactId.is_in(ids))
                 .filter(contact_point::Column::Kind.eq(ContactPointKind::Email))
                 .order_by_asc(contact_point::Column::Position)
-                .all(tx)
+                .all(conn)
                 .await?;
             for point in points {
                 addresses.entry(point.contact_id).or_insert(point.value);
             }
         }
-        let ids: Vec<UserId> = list
-            .iter()
-            .filter_map(|one| one.user_id)
-            .chain(others.iter().copied())
-            .collect();
         let mut users = HashMap::new();
-        if !ids.is_empty() {
+        if !user_ids.is_empty() {
             let rows = user_account::Entity::find()
-                .filter(user_account::Column::Id.is_in(ids))
-                .all(tx)
+                .filter(user_account::Column::Id.is_in(user_ids))
+                .all(conn)
                 .await?;
             users.extend(rows.into_iter().map(|row| (row.id, row)));
         }
@@ -67,32 +72,54 @@ impl People {
 
     /// Who a letter to somebody on the list goes to; else why to nobody.
     pub(super) fn recipient(&self, one: &attendee::Model) -> Result<Recipient, &'static str> {
-        if let Some(user) = one.user_id.and_then(|id| self.users.get(&id)) {
-            if user.disabled_at.is_some() {
-                return Err("NO_ACCESS");
-            }
-            return Ok(Recipient {
-                address: user.email.clone(),
-                name: Some(user.name.clone()),
-                user_id: Some(user.id),
-                ..Recipient::default()
-            });
+        let person = Person::of(one.contact_id, one.user_id).ok_or("NO_ADDRESS")?;
+        let mut to = self.reached(person)?;
+        if to.contact_id.is_some() {
+            to.employer_id = one.employer_id;
         }
-        let Some(contact) = one.contact_id.and_then(|id| self.contacts.get(&id)) else {
-            return Err("NO_ADDRESS");
-        };
-        if contact.do_not_contact {
-            return Err("DO_NOT_CONTACT");
-        }
-        let address = self.addresses.get(&contact.id).ok_or("NO_ADDRESS")?;
-        Ok(Recipient {
-            address: address.clone(),
-            name: Some(contact.name.clone()),
-            contact_id: Some(contact.id),
-            employer_id: one.employer_id,
-            ..Recipient::default()
-        })
+        Ok(to)
     }
+
+    /// Who a letter to a person goes to; else why to nobody.
+    pub(super) fn reached(&self, person: Person) -> Result<Recipient, &'static str> {
+        match person {
+            Person::User(id) => {
+                let user = self.users.get(&id).ok_or("NO_ACCESS")?;
+                if user.disabled_at.is_some() {
+                    return Err("NO_ACCESS");
+                }
+                Ok(Recipient {
+                    address: user.email.clone(),
+                    name: Some(user.name.clone()),
+                    user_id: Some(user.id),
+                    ..Recipient::default()
+                })
+            }
+            Person::Contact(id) => {
+                let contact = self.contacts.get(&id).ok_or("NO_ADDRESS")?;
+                if contact.do_not_contact {
+                    return Err("DO_NOT_CONTACT");
+                }
+                let address = self.addresses.get(&id).ok_or("NO_ADDRESS")?;
+                Ok(Recipient {
+                    address: address.clone(),
+                    name: Some(contact.name.clone()),
+                    contact_id: Some(contact.id),
+                    ..Recipient::default()
+                })
+            }
+        }
+    }
+}
+
+/// Who a letter to a person goes to; else why to nobody.
+///
+/// # Errors
+/// Database errors.
+pub async fn recipient(tx: &Tx, person: Person) -> Result<Result<Recipient, &'static str>> {
+    let (contacts, users) = Person::apart(&[person]);
+    let people = People::of(tx, contacts, users).await?;
+    Ok(people.reached(person))
 }
 
 /// The people on the lists, by attendee.

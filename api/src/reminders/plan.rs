@@ -7,15 +7,35 @@ use chrono::{DateTime, Utc};
 use entities::{
     attendee::{self, AttendeeResponse},
     ids::{AttendeeId, ReminderId, ReminderRuleId},
+    mail_preference,
     meeting::{self, MeetingStatus},
     reminder_instance::{self, ReminderState},
     reminder_rule::{self, ReminderAudience},
 };
 
 use super::due::Offset;
+use crate::{
+    links::Person,
+    mail_preferences::{Hours, Placed},
+};
 
 /// Who by which rule.
 type Pair = (AttendeeId, ReminderRuleId);
+
+/// When somebody is to be reminded.
+#[derive(Clone, Copy, Debug)]
+struct Due {
+    /// As the rule has it.
+    by_rule: DateTime<Utc>,
+    /// As the person's hours have it.
+    placed: Placed,
+}
+
+impl Due {
+    fn moved_from(&self) -> Option<DateTime<Utc>> {
+        self.placed.moved_for.map(|_| self.by_rule)
+    }
+}
 
 /// A meeting with all that its reminders depend on.
 pub(super) struct Board<'a> {
@@ -29,6 +49,8 @@ pub(super) struct Board<'a> {
     pub(super) stored: Vec<&'a reminder_instance::Model>,
     /// Those whose letters were withdrawn: they stand as planned and have to be written, whatever they are to be.
     pub(super) withdrawn: &'a HashSet<ReminderId>,
+    /// What the people on the list have chosen, where they have.
+    pub(super) chosen: &'a HashMap<Person, mail_preference::Model>,
     /// The time.
     pub(super) now: DateTime<Utc>,
 }
@@ -107,13 +129,13 @@ impl<'a> Board<'a> {
         let mut wanted = HashSet::new();
         for rule in &self.rules {
             for attendee in &self.attendees {
-                let Some(due_at) = self.due(rule, attendee) else {
+                let Some(due) = self.due(rule, attendee) else {
                     continue;
                 };
                 let pair = (attendee.id, rule.id);
                 wanted.insert(pair);
                 let rows = stored.get(&pair).map(Vec::as_slice).unwrap_or_default();
-                changes.extend(self.kept(pair, due_at, rows, &mut new_id));
+                changes.extend(self.kept(pair, due, rows, &mut new_id));
             }
         }
         let unwanted = self.stored.iter().filter(|row| {
@@ -124,20 +146,33 @@ impl<'a> Board<'a> {
     }
 
     /// When somebody is to be reminded by a rule; none when not at all.
-    fn due(&self, rule: &reminder_rule::Model, attendee: &attendee::Model) -> Option<DateTime<Utc>> {
+    fn due(&self, rule: &reminder_rule::Model, attendee: &attendee::Model) -> Option<Due> {
         let takes_place = self.meeting.status == MeetingStatus::Planned && self.meeting.trashed_at.is_none();
-        let is_person = attendee.contact_id.is_some() || attendee.user_id.is_some();
-        if !takes_place || !is_person || meant(rule, attendee).is_err() {
+        let person = Person::of(attendee.contact_id, attendee.user_id)?;
+        if !takes_place || meant(rule, attendee).is_err() || self.is_told_by_digest(attendee) {
             return None;
         }
-        Offset::of(rule)?.due(self.meeting)
+        let by_rule = Offset::of(rule)?.due(self.meeting)?;
+        let hours = Hours::of(self.chosen.get(&person), &self.meeting.time_zone);
+        let placed = hours.placed(by_rule, self.meeting.starts_at);
+        Some(Due { by_rule, placed })
+    }
+
+    /// Whether somebody reads of the meeting in a letter of the morning: one was due before it begins.
+    fn is_told_by_digest(&self, attendee: &attendee::Model) -> bool {
+        let person = Person::of(attendee.contact_id, attendee.user_id);
+        person
+            .and_then(|person| self.chosen.get(&person))
+            .filter(|row| row.is_digest)
+            .and_then(|row| row.digest_from)
+            .is_some_and(|from| from < self.meeting.starts_at)
     }
 
     /// One reminder for the present start: the stored one where there is one that has not left, else a new one.
     fn kept(
         &self,
         pair: Pair,
-        due_at: DateTime<Utc>,
+        due: Due,
         rows: &[&reminder_instance::Model],
         new_id: impl FnMut() -> ReminderId,
     ) -> Vec<reminder_instance::Model> {
@@ -152,10 +187,10 @@ impl<'a> Board<'a> {
         let mut changes = Vec::new();
         match kept {
             Some(row) if has_left(row) => {}
-            Some(row) => changes.extend(self.rewritten(row, due_at)),
+            Some(row) => changes.extend(self.rewritten(row, due)),
             // Of a meeting that has begun nobody is reminded.
             None if self.meeting.starts_at <= self.now => {}
-            None => changes.push(self.made(pair, due_at, new_id)),
+            None => changes.push(self.made(pair, due, new_id)),
         }
         let is_other = |row: &&&reminder_instance::Model| kept.is_none_or(|kept| kept.id != row.id);
         let others = rows.iter().filter(is_other).filter(is_planned);
@@ -164,17 +199,16 @@ impl<'a> Board<'a> {
     }
 
     /// A stored reminder as it is to be for the present start; none when it is so already.
-    fn rewritten(
-        &self,
-        row: &reminder_instance::Model,
-        due_at: DateTime<Utc>,
-    ) -> Option<reminder_instance::Model> {
+    fn rewritten(&self, row: &reminder_instance::Model, due: Due) -> Option<reminder_instance::Model> {
+        let due_at = due.placed.at;
         // What is due and only waits for the worker stays so.
         let waits = row.state == ReminderState::Planned && row.due_at == due_at;
         let (state, reason) = self.standing(due_at, waits);
         let next = reminder_instance::Model {
             occurrence_start: self.meeting.starts_at,
             due_at,
+            rule_due_at: due.moved_from(),
+            moved_for: due.placed.moved_for,
             meeting_sequence: self.meeting.sequence,
             state,
             reason,
@@ -187,9 +221,10 @@ impl<'a> Board<'a> {
     fn made(
         &self,
         (attendee_id, rule_id): Pair,
-        due_at: DateTime<Utc>,
+        due: Due,
         mut new_id: impl FnMut() -> ReminderId,
     ) -> reminder_instance::Model {
+        let due_at = due.placed.at;
         let (state, reason) = self.standing(due_at, false);
         reminder_instance::Model {
             id: new_id(),
@@ -198,6 +233,8 @@ impl<'a> Board<'a> {
             rule_id,
             occurrence_start: self.meeting.starts_at,
             due_at,
+            rule_due_at: due.moved_from(),
+            moved_for: due.placed.moved_for,
             meeting_sequence: self.meeting.sequence,
             state,
             reason,
@@ -248,6 +285,10 @@ impl<'a> Board<'a> {
         let Some(rule) = self.rules.iter().find(|rule| rule.id == row.rule_id) else {
             return "RULE_ENDED";
         };
-        meant(rule, attendee).err().unwrap_or("AFTER_START")
+        match meant(rule, attendee) {
+            Err(reason) => reason,
+            Ok(()) if self.is_told_by_digest(attendee) => "DIGEST",
+            Ok(()) => "AFTER_START",
+        }
     }
 }

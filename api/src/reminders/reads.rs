@@ -2,15 +2,20 @@
 
 use std::collections::HashMap;
 
+use chrono::{DateTime, Utc};
 use entities::{
     ids::{AttendeeId, MeetingId, PartnershipId, ReminderId, ReminderRuleId},
-    outbox_message, reminder_instance, reminder_rule,
+    mail_preference, outbox_message,
+    reminder_instance::{self, ReminderState},
+    reminder_rule,
     subject_type::SubjectType,
 };
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, Select};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select,
+};
 
 use crate::{
-    app::Cx,
+    app::{App, Cx},
     db,
     error::Result,
     policy::{self, Action},
@@ -118,4 +123,35 @@ pub async fn of_attendees(cx: &Cx, ids: &[AttendeeId]) -> Result<Vec<reminder_in
         .order_by_asc(C::Id)
         .all(cx.app.db.read())
         .await?)
+}
+
+/// Since when the reminder or digest waits that is due longest and is not in the outbox; none when none is due. For the health of
+/// the server, not for people.
+///
+/// # Errors
+/// Database errors.
+pub async fn due_since(app: &App) -> Result<Option<DateTime<Utc>>> {
+    use mail_preference::Column as P;
+    use reminder_instance::Column as R;
+    let now = app.clock.now();
+    let reminder = reminder_instance::Entity::find()
+        .select_only()
+        .column(R::DueAt)
+        .filter(R::State.eq(ReminderState::Planned))
+        .filter(R::DueAt.lte(now))
+        .order_by_asc(R::DueAt)
+        .limit(1)
+        .into_tuple::<DateTime<Utc>>()
+        .one(app.db.read())
+        .await?;
+    let digest = mail_preference::Entity::find()
+        .select_only()
+        .column(P::SortDigestAt)
+        .filter(P::SortDigestAt.lte(now))
+        .order_by_asc(P::SortDigestAt)
+        .limit(1)
+        .into_tuple::<DateTime<Utc>>()
+        .one(app.db.read())
+        .await?;
+    Ok(reminder.into_iter().chain(digest).min())
 }

@@ -17,7 +17,7 @@ use crate::{
     scalars::Instant,
 };
 
-pub use letter::{AttendeeLetter, ReminderPreview};
+pub use letter::{AttendeeLetter, MailObstacle, ReminderPreview};
 pub use payloads::{
     AttendeeMutePayload, ReminderRuleAddPayload, ReminderRuleChangePayload, ReminderRuleEndPayload,
     ReminderSendNowPayload,
@@ -51,6 +51,16 @@ pub enum ReminderState {
     Failed,
     /// The meeting, the attendee or the rule went before its time came.
     Cancelled,
+}
+
+/// What a reminder was moved for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Enum)]
+#[graphql(remote = "entities::reminder_instance::ReminderMove")]
+pub enum ReminderMove {
+    /// The quiet hours of the person.
+    QuietHours,
+    /// A weekend that the person keeps free.
+    Weekend,
 }
 
 /// A rule about reminders.
@@ -174,12 +184,23 @@ impl Reminder {
         Instant(self.row.due_at)
     }
 
+    /// When the rule would have it leave; null when it was not moved from then.
+    async fn rule_due_at(&self) -> Option<Instant> {
+        self.row.rule_due_at.map(Instant)
+    }
+
+    /// What it was moved for; null when it leaves when the rule says.
+    async fn moved_for(&self) -> Option<ReminderMove> {
+        self.row.moved_for.map(Into::into)
+    }
+
     /// Where it stands.
     async fn state(&self) -> ReminderState {
         self.row.state.into()
     }
 
-    /// Why it is not sent, in a word for programs. Cancelled: `AFTER_START`, `ANSWERED`, `DECLINED`, `MEETING_CANCELLED`,
+    /// Why it is not sent, in a word for programs. Cancelled: `AFTER_START`, `ANSWERED`, `DECLINED`, `DIGEST` when a letter
+    /// of the morning takes its place, `MEETING_CANCELLED`,
     /// `MEETING_HELD`, `MEETING_TRASHED`, `MOVED`, `MUTED`, `NOT_STAFF`, `REMOVED`, `RULE_ENDED`. Skipped: `PAST` when it was due
     /// before it was planned, `LATE` when it could not be sent in time, `DO_NOT_CONTACT`, `NO_ACCESS` and `NO_ADDRESS` when there was
     /// nobody to write to. Else as of its letter. The list may grow.

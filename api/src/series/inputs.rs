@@ -44,6 +44,9 @@ pub struct MeetingSeriesStartInput {
     /// Who is put on the list of each meeting; 200 at most.
     #[graphql(default)]
     pub attendees: Vec<AttendeeInviteInput>,
+    /// True to put them on the lists without letters, false to invite them by a letter for each meeting. To be said whenever
+    /// there are `attendees`.
+    pub is_silent: Option<bool>,
 }
 
 impl From<MeetingSeriesStartInput> for Draft {
@@ -66,6 +69,7 @@ impl From<MeetingSeriesStartInput> for Draft {
         Self {
             row,
             invitees: input.attendees.into_iter().map(Into::into).collect(),
+            is_silent: input.is_silent,
         }
     }
 }

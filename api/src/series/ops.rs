@@ -21,9 +21,10 @@ use crate::{
     checks::{Checks, MOST_LINE},
     clock::zones,
     db::Tx,
-    error::{Error, Result},
+    error::{Error, Result, UserErrorCode},
     meetings,
     record::record,
+    reminders,
 };
 
 record!(meeting_series, Series, SeriesId, |_row| None);
@@ -38,6 +39,8 @@ pub struct Draft {
     pub row: meeting_series::ActiveModel,
     /// Who is put on the list of each meeting.
     pub invitees: Vec<Invitee>,
+    /// Whether nobody is written to; to be said when there are invitees.
+    pub is_silent: Option<bool>,
 }
 
 /// Cleans the values.
@@ -55,16 +58,22 @@ fn checked(mut draft: Draft) -> Result<Draft> {
     {
         *rule = cleaned;
     }
+    if !draft.invitees.is_empty() && draft.is_silent.is_none() {
+        let message = "Say whether these people are invited by letters.";
+        checks.fail(UserErrorCode::Required, "input.isSilent", message);
+    }
     checks.done()?;
     Ok(draft)
 }
 
-/// Makes the meetings of a series that are missing, as many as may lie ahead.
+/// Makes the meetings of a series that are missing, as many as may lie ahead. People are invited by letter unless it is done
+/// silently.
 async fn fill(
     tx: &Tx,
     cx: &Cx,
     series: &meeting_series::Model,
     invitees: &[Invitee],
+    is_silent: bool,
 ) -> Result<Vec<meeting::Model>> {
     use meeting::Column as M;
     let made = || meeting::Entity::find().filter(M::SeriesId.eq(series.id));
@@ -84,7 +93,10 @@ async fn fill(
         let meeting =
             meetings::ops::schedule_in(tx, cx, occurrence(series, &zones::write_local(local))).await?;
         if !invitees.is_empty() {
-            invite_in(tx, cx, meeting.id, invitees, "input.attendees").await?;
+            let invited = invite_in(tx, cx, meeting.id, invitees, "input.attendees").await?;
+            if !is_silent {
+                reminders::ops::tell_invited(tx, cx, &meeting, &invited).await?;
+            }
         }
         meetings.push(meeting);
     }

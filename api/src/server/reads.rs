@@ -1,11 +1,11 @@
 //! How the server fares.
 
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 
 use super::types::{MailHealth, MailWay};
-use crate::{app::App, config::Transport, error::Result, mail, scalars::Instant};
+use crate::{app::App, config::Transport, error::Result, mail, reminders, scalars::Instant};
 
-/// A letter that is due for so long is late.
+/// What is due for so long is late.
 const LATE: TimeDelta = TimeDelta::minutes(15);
 
 /// How mail fares.
@@ -14,7 +14,9 @@ const LATE: TimeDelta = TimeDelta::minutes(15);
 /// Database errors.
 pub async fn mail(app: &App) -> Result<MailHealth> {
     let due_since = mail::reads::due_since(app).await?;
+    let planned_since = reminders::reads::due_since(app).await?;
     let now = app.clock.now();
+    let is_late = |since: Option<DateTime<Utc>>| since.is_some_and(|since| now - since > LATE);
     Ok(MailHealth {
         way: match app.config.mail.transport {
             Transport::None => MailWay::None,
@@ -22,7 +24,8 @@ pub async fn mail(app: &App) -> Result<MailHealth> {
             Transport::Folder(_) => MailWay::Folder,
         },
         is_redirected: app.mail.is_redirected(),
-        is_late: due_since.is_some_and(|since| now - since > LATE),
+        is_late: is_late(due_since) || is_late(planned_since),
         due_since: due_since.map(Instant),
+        planned_due_since: planned_since.map(Instant),
     })
 }

@@ -52,7 +52,9 @@ pub struct MailHealth {
     pub is_redirected: bool,
     /// Since when the letter waits that is due longest; null when none is due.
     pub due_since: Option<Instant>,
-    /// Whether that is more than a quarter of an hour: then something is wrong.
+    /// Since when the reminder or digest waits that is due longest and for which no letter was written; null when none is due.
+    pub planned_due_since: Option<Instant>,
+    /// Whether either is more than a quarter of an hour: then something is wrong.
     pub is_late: bool,
 }
 

@@ -124,6 +124,8 @@ pub enum RecordKind {
     Task,
     /// A letter.
     Mail,
+    /// When and how a person wants to be reminded.
+    MailPreference,
     /// A responsibility in a partnership.
     Responsibility,
     /// The part a member takes in a responsibility.
@@ -182,6 +184,7 @@ pub fn record_id(kind: SubjectType, id: Uuid) -> ID {
         SubjectType::Recommendation => ids::RecommendationId::PREFIX,
         SubjectType::Task => ids::TaskId::PREFIX,
         SubjectType::Mail => ids::MailId::PREFIX,
+        SubjectType::MailPreference => ids::MailPreferenceId::PREFIX,
         SubjectType::Responsibility => ids::ResponsibilityId::PREFIX,
         SubjectType::Assignment => ids::AssignmentId::PREFIX,
         SubjectType::Agreement => ids::AgreementId::PREFIX,

@@ -1,5 +1,6 @@
 //! Signed links in letters: answering an invitation, and doing without a kind of mail.
 
+mod again;
 mod rsvp;
 mod unsubscribe;
 

@@ -120,15 +120,15 @@ on_both! {
     }
 
     async fn the_server_says_whether_mail_leaves(t: TestApp) {
-        let query = "{ serverInfo { mail { way isRedirected dueSince isLate } } }";
+        let query = "{ serverInfo { mail { way isRedirected dueSince plannedDueSince isLate } } }";
         let ask = async |t: &TestApp| t.anonymous(query, json!({})).await.json()["data"]["serverInfo"]["mail"].clone();
-        assert_json!(ask(&t).await, {"dueSince": null, "isLate": false, "isRedirected": false, "way": "NONE"});
+        assert_json!(ask(&t).await, {"dueSince": null, "isLate": false, "isRedirected": false, "plannedDueSince": null, "way": "NONE"});
         queued(&t, "ann@example.org").await;
         t.clock.advance(TimeDelta::minutes(16));
-        assert_json!(ask(&t).await, {"dueSince": "2026-11-24T20:00:00.000Z", "isLate": true, "isRedirected": false, "way": "NONE"});
+        assert_json!(ask(&t).await, {"dueSince": "2026-11-24T20:00:00.000Z", "isLate": true, "isRedirected": false, "plannedDueSince": null, "way": "NONE"});
         let smtp = Smtp::start().await;
         let t = t.restarted(smtp.flags()).await;
         run(&t).await;
-        assert_json!(ask(&t).await, {"dueSince": null, "isLate": false, "isRedirected": false, "way": "SMTP"});
+        assert_json!(ask(&t).await, {"dueSince": null, "isLate": false, "isRedirected": false, "plannedDueSince": null, "way": "SMTP"});
     }
 }

@@ -25,6 +25,7 @@ const OPEN_DOORS: &[&str] = &[
     "passwordLink",
     "passwordResetRequest",
     "passwordSet",
+    "resubscribe",
     "serverInfo",
     "serverLimits",
     "unsubscribe",

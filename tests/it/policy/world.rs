@@ -96,6 +96,10 @@ const NO_RECORD: &[&str] = &[
     "importStart",
     "attendeeRespondByLink",
     "unsubscribe",
+    "resubscribe",
+    "contactMailOptOutEnd",
+    "viewerMailOptOutEnd",
+    "viewerMailPreferencesUpdate",
 ];
 
 /// The id of the record in a payload.

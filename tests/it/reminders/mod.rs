@@ -4,7 +4,8 @@ mod calendars;
 mod plan;
 mod property;
 mod rules;
-mod sending;
+pub mod sending;
+mod trouble;
 
 use serde_json::{Value, json};
 

@@ -15,16 +15,16 @@ use crate::{
 };
 
 /// Nine in the morning of 1 December at Denver is four in the afternoon in UTC.
-pub(super) const START: &str = "2026-12-01T09:00";
+pub const START: &str = "2026-12-01T09:00";
 
 /// Moves the clock to that time.
-pub(super) fn at(t: &TestApp, time: &str) {
+pub fn at(t: &TestApp, time: &str) {
     let time: DateTime<Utc> = time.parse().expect("a time");
     t.clock.advance(time - t.clock.now());
 }
 
 /// Queues, sends and follows everything that is due now.
-pub(super) async fn work(t: &TestApp) {
+pub async fn work(t: &TestApp) {
     loop {
         let planned = plan::step(&t.app).await.expect("the plan");
         let sent = mail::run_due(&t.app).await.expect("the outbox");

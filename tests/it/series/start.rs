@@ -22,7 +22,7 @@ on_both! {
         let cora = t.user(UserRole::Convener).await;
         let board = board(&cora).await;
         let attendees = json!([{ "userId": cora.id.to_string() }]);
-        let data = started(&cora, input(&board, json!({ "attendees": attendees, "place": "Room 7" }))).await;
+        let data = started(&cora, input(&board, json!({ "attendees": attendees, "isSilent": true, "place": "Room 7" }))).await;
         let id = data["meetingSeries"]["id"].clone();
         let times: Vec<_> = data["meetings"].as_array().expect("meetings").iter()
             .map(|one| json!([one["localStart"], one["startsAt"]])).collect();
@@ -31,6 +31,21 @@ on_both! {
             partnership { name } meetings(first: 2) {
                 nodes { title place sequence status attendees { response } series { title } occurrenceLocalStart } totalCount { value } } } }";
         assert_json!(cora.gql(query, json!({ "id": id })).await, {"meetingSeries": {"endedAt": null, "kind": "GENERAL", "lengthMinutes": 60, "localStart": "2027-02-10T09:00", "meetings": {"nodes": [{"attendees": [{"response": "NEEDS_ACTION"}], "occurrenceLocalStart": "2027-02-10T09:00", "place": "Room 7", "sequence": 0, "series": {"title": "Second Wednesday"}, "status": "PLANNED", "title": "Second Wednesday"}, {"attendees": [{"response": "NEEDS_ACTION"}], "occurrenceLocalStart": "2027-03-10T09:00", "place": "Room 7", "sequence": 0, "series": {"title": "Second Wednesday"}, "status": "PLANNED", "title": "Second Wednesday"}], "totalCount": {"value": 4}}, "partnership": {"name": "Welding advisory board"}, "rule": "FREQ=MONTHLY;BYDAY=2WE;COUNT=4", "timeZone": "America/Denver", "title": "Second Wednesday", "version": 1}});
+    }
+
+    async fn people_are_invited_by_letter_or_without_as_it_is_said(t: TestApp) {
+        let cora = t.user(UserRole::Convener).await;
+        let board = board(&cora).await;
+        let attendees = json!([{ "userId": cora.id.to_string() }]);
+        let unsaid = started(&cora, input(&board, json!({ "attendees": attendees }))).await;
+        assert_json!(unsaid["userErrors"], [{"code": "REQUIRED", "message": "Say whether these people are invited by letters.", "path": ["input", "isSilent"]}]);
+        let query = "{ mails(where: {letter: [\"meeting-invitation\"]}) { nodes { subject } } }";
+        for (is_silent, count) in [(true, 0), (false, 4)] {
+            let made = started(&cora, input(&board, json!({ "attendees": attendees, "isSilent": is_silent }))).await;
+            assert_eq!(made["userErrors"], json!([]));
+            let letters = cora.gql(query, json!({})).await["mails"]["nodes"].as_array().expect("a list").len();
+            assert_eq!(letters, count);
+        }
     }
 
     async fn changing_one_meeting_changes_no_other(t: TestApp) {
@@ -70,7 +85,7 @@ on_both! {
             started(&cora, input(&board, json!({ "rule": "FREQ=MONTHLY;BYDAY=2SU", "localStart": "2027-02-14T02:30" }))).await["userErrors"],
             started(&cora, input(&json!("nonsense"), json!({ "ownerId": "nonsense" }))).await["userErrors"],
             started(&cora, input(&board, json!({ "lengthMinutes": 0 }))).await["userErrors"],
-            started(&cora, input(&board, json!({ "attendees": [{}] }))).await["userErrors"],
+            started(&cora, input(&board, json!({ "attendees": [{}], "isSilent": false }))).await["userErrors"],
             started(&sam, input(&board, of_other)).await["userErrors"],
             started(&vera, input(&board, json!({}))).await["userErrors"],
             extended(&cora, &json!("nonsense"), 1).await["userErrors"],

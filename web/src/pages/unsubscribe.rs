@@ -35,6 +35,15 @@ struct ShowUnsubscription;
 )]
 struct Unsubscribe;
 
+#[derive(GraphQLQuery)]
+#[graphql(
+    schema_path = "../schema.graphql",
+    query_path = "src/pages/unsubscribe/show.graphql",
+    response_derives = "Debug",
+    skip_serializing_none
+)]
+struct Resubscribe;
+
 /// What stops, or has stopped.
 #[derive(Template)]
 #[template(path = "unsubscribe/show.html")]
@@ -43,6 +52,8 @@ struct UnsubscribePage {
     name: String,
     kind: &'static str,
     is_unsubscribed: bool,
+    /// Whether this was just taken back.
+    is_resumed: bool,
 }
 
 /// The link does not work.
@@ -68,6 +79,7 @@ pub(crate) async fn show(
             token,
             name: found.name,
             is_unsubscribed: found.is_unsubscribed,
+            is_resumed: false,
         });
         Ok::<_, Refusal>(response(page))
     };
@@ -93,10 +105,37 @@ pub(crate) async fn act(
             token,
             name: done.name,
             is_unsubscribed: done.is_unsubscribed,
+            is_resumed: false,
         });
         Ok::<_, Refusal>(response(page))
     };
     acted.await.unwrap_or_else(|refusal| refused(&refusal))
+}
+
+/// Takes it back: the same link, another form, so that no mail program's button does it.
+#[handler]
+pub(crate) async fn resume(
+    request: &Request,
+    door: Data<&Arc<dyn Door>>,
+    Path(token): Path<String>,
+) -> Response {
+    let resumed = async {
+        let executor = door.enter(request).await?;
+        let variables = resubscribe::Variables { token: token.clone() };
+        let done = ask::<Resubscribe>(&*executor, variables)
+            .await?
+            .resubscribe
+            .unsubscription;
+        let page = done.map(|done| UnsubscribePage {
+            kind: kind(&format!("{:?}", done.kind)),
+            token,
+            name: done.name,
+            is_unsubscribed: done.is_unsubscribed,
+            is_resumed: true,
+        });
+        Ok::<_, Refusal>(response(page))
+    };
+    resumed.await.unwrap_or_else(|refusal| refused(&refusal))
 }
 
 fn response(page: Option<UnsubscribePage>) -> Response {

@@ -28,7 +28,9 @@ pub async fn change_password(cx: &Cx, current: Secret<String>, new: Secret<Strin
     let (user, own) = match cx.actor.user() {
         Some(user) => match user.door {
             Door::Session(session) => (user, session),
-            Door::Token { .. } | Door::Feed(_) | Door::CommandLine => return Err(Error::Forbidden),
+            Door::Token { .. } | Door::Feed(_) | Door::Letter | Door::CommandLine => {
+                return Err(Error::Forbidden);
+            }
         },
         None => return Err(Error::Unauthenticated),
     };

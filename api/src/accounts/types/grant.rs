@@ -23,8 +23,12 @@ pub enum Grant {
     TokenManage,
     /// See the mail log: admins all letters, everybody else those to themselves and those about meetings.
     MailRead,
+    /// See the addresses that letters about meetings go to. The address of a letter to oneself is no secret.
+    MailReadAddresses,
     /// Send letters of the mail log now, and call them off.
     MailManage,
+    /// Say when and how oneself or a contact is reminded, and which mail the person gets again.
+    MailPreferenceUpdate,
     /// See employers and establishments.
     EmployerRead,
     /// See an employer's restricted identifiers, such as its FEIN.

@@ -10,6 +10,8 @@ use crate::{
     agencies::{loaders::AgencyOf, types::Agency},
     app::Cx,
     error::Result,
+    links::Person,
+    mail_preferences::{loaders::MailPreferencesOf, types::MailPreferences},
     policy::Action,
     prefetch::{self, Related, Selection},
 };
@@ -18,6 +20,7 @@ use crate::{
 pub struct Viewer {
     row: user_account::Model,
     agency: Related<AgencyOf>,
+    mail_preferences: Related<MailPreferencesOf>,
 }
 
 impl Viewer {
@@ -26,6 +29,7 @@ impl Viewer {
         Self {
             row,
             agency: Related::default(),
+            mail_preferences: Related::default(),
         }
     }
 
@@ -73,6 +77,16 @@ impl Viewer {
     /// The agency the person works for; null when the API token does not allow seeing agencies.
     async fn agency(&self, ctx: &Context<'_>) -> Option<Result<Arc<Agency>>> {
         self.agency.get(ctx, self.row.agency_id, ()).await.transpose()
+    }
+
+    /// When and how you want to be reminded of meetings, and which mail you do without.
+    async fn mail_preferences(
+        &self,
+        ctx: &Context<'_>,
+    ) -> Result<Arc<MailPreferences>, async_graphql::Error> {
+        let person = Person::User(self.row.id);
+        let preferences = self.mail_preferences.get(ctx, person, ()).await?;
+        Ok(preferences.unwrap_or_default())
     }
 
     /// What you may do: what the role permits and, by API token, the token grants. On some actions only as far as your

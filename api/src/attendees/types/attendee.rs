@@ -14,11 +14,12 @@ use crate::{
     contacts::{loaders::ContactOf, types::Contact},
     employers::{loaders::EmployerOf, types::Employer},
     error::Result,
+    links::Person,
     meetings::{loaders::MeetingOf, types::Meeting},
     prefetch::{self, Fill, Related, Selection},
     reminders::{
-        loaders::{LettersOf, RemindersOf},
-        types::{AttendeeLetter, Reminder},
+        loaders::{LettersOf, MailObstacleOf, RemindersOf},
+        types::{AttendeeLetter, MailObstacle, Reminder},
     },
     scalars::Instant,
 };
@@ -34,6 +35,7 @@ pub struct Attendee {
     agency: Related<AgencyOf>,
     reminders: Related<RemindersOf>,
     letters: Related<LettersOf>,
+    mail_obstacle: Related<MailObstacleOf>,
 }
 
 impl Attendee {
@@ -48,7 +50,12 @@ impl Attendee {
             agency: Related::default(),
             reminders: Related::default(),
             letters: Related::default(),
+            mail_obstacle: Related::default(),
         }
+    }
+
+    fn person(&self) -> Option<Person> {
+        Person::of(self.row.contact_id, self.row.user_id)
     }
 }
 
@@ -113,6 +120,10 @@ impl Fill for Attendee {
                 |node| node.row.id,
                 |node| &mut node.reminders,
             )
+            .await?;
+            prefetch::one(cx, nodes, selection, "mailObstacle", Self::person, |node| {
+                &mut node.mail_obstacle
+            })
             .await?;
             prefetch::all(
                 cx,
@@ -203,6 +214,14 @@ impl Attendee {
     async fn letters(&self, ctx: &Context<'_>) -> Result<Arc<Vec<AttendeeLetter>>, async_graphql::Error> {
         let list = self.letters.get(ctx, self.row.id, ()).await?;
         Ok(list.unwrap_or_default())
+    }
+
+    /// Why the attendee cannot be written to; null when that is possible, or when nobody is named. Nothing is sent then, and the
+    /// invitation goes out by inviting again once the obstacle is gone.
+    async fn mail_obstacle(&self, ctx: &Context<'_>) -> Option<Result<MailObstacle>> {
+        let person = self.person()?;
+        let obstacle = self.mail_obstacle.get(ctx, person, ()).await;
+        obstacle.map(|obstacle| obstacle.map(|one| *one)).transpose()
     }
 
     /// When it was put on the list.

@@ -11,6 +11,8 @@ pub struct MeetingFacts {
     pub partnership: String,
     /// When, by the clocks of its place.
     pub when: String,
+    /// When, by the clocks of its place and by those of a recipient who lives by others.
+    pub when_in_full: String,
     /// Where people meet.
     pub place: Option<String>,
     /// The web address where people meet.
@@ -101,6 +103,7 @@ pub(super) fn samples(name: &str, site: &str) -> Vec<super::Letter> {
         title: "Spring <meeting> & lunch".to_owned(),
         partnership: "Welding advisory board".to_owned(),
         when: "Wed 10 Mar 2027, 9:00 am to 10:30 am MST".to_owned(),
+        when_in_full: "Wed 10 Mar 2027, 9:00 am to 10:30 am MST (8:00 am PST for you)".to_owned(),
         place: Some("Room 4, 12 Main Street".to_owned()),
         link: Some("https://meet.example.org/spring?a=1&b=2".to_owned()),
         agenda: Some("1. Minutes\n2. New *welding* lab".to_owned()),

@@ -4,11 +4,12 @@ use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, Utc};
 use entities::{
-    attendee,
+    attendee, contact,
     ids::{MeetingId, PartnershipId, ReminderId},
+    mail_preference,
     meeting::{self, MeetingStatus},
     reminder_instance::{self, Column, ReminderState},
-    reminder_rule,
+    reminder_rule, user_account,
 };
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, Condition, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
@@ -20,6 +21,8 @@ use crate::{
     app::Cx,
     db::{MOST_INSERTED, Tx},
     error::Result,
+    links::Person,
+    mail_preferences,
     reminders::plan::{Board, followed},
 };
 
@@ -49,6 +52,52 @@ pub(super) async fn replan_partnership(tx: &Tx, cx: &Cx, partnership: Partnershi
     replan_all(tx, cx, &ids).await
 }
 
+/// Waits for whoever plans reminders of a person, and lets nobody do it until the transaction ends: meetings on whose lists the
+/// person is are taken like by everybody who plans, and the person's own row, which whoever puts the person on another list refers to.
+///
+/// # Errors
+/// Database errors.
+pub async fn hold_person(tx: &Tx, cx: &Cx, person: Person) -> Result<()> {
+    locked(tx, &meetings_of(tx, cx, person).await?).await?;
+    match person {
+        Person::Contact(id) => {
+            let row = contact::Entity::find_by_id(id).lock_exclusive();
+            row.one(tx).await?;
+        }
+        Person::User(id) => {
+            let row = user_account::Entity::find_by_id(id).lock_exclusive();
+            row.one(tx).await?;
+        }
+    }
+    Ok(())
+}
+
+/// [`replan`] for every meeting that is to take place and on whose list a person is.
+///
+/// # Errors
+/// Database errors.
+pub async fn replan_person(tx: &Tx, cx: &Cx, person: Person) -> Result<()> {
+    replan_all(tx, cx, &meetings_of(tx, cx, person).await?).await
+}
+
+async fn meetings_of(tx: &Tx, cx: &Cx, person: Person) -> Result<Vec<MeetingId>> {
+    use attendee::Column as A;
+    let is_it = match person {
+        Person::Contact(id) => A::ContactId.eq(id),
+        Person::User(id) => A::UserId.eq(id),
+    };
+    Ok(attendee::Entity::find()
+        .select_only()
+        .column(A::MeetingId)
+        .distinct()
+        .filter(is_it)
+        .filter(A::TrashedAt.is_null())
+        .filter(A::SortStartsAt.gt(cx.app.clock.now()))
+        .into_tuple()
+        .all(tx)
+        .await?)
+}
+
 async fn replan_all(tx: &Tx, cx: &Cx, meetings: &[MeetingId]) -> Result<()> {
     for part in meetings.chunks(MOST_INSERTED) {
         let mut known = Known::read(tx, part).await?;
@@ -64,6 +113,8 @@ struct Known {
     rules: Vec<reminder_rule::Model>,
     attendees: HashMap<MeetingId, Vec<attendee::Model>>,
     stored: HashMap<MeetingId, Vec<reminder_instance::Model>>,
+    /// What the people on the lists have chosen.
+    chosen: HashMap<Person, mail_preference::Model>,
     /// Reminders whose letters were withdrawn from the outbox: planned again, or not wanted any more.
     withdrawn: HashSet<ReminderId>,
 }
@@ -86,6 +137,7 @@ impl Known {
             rules,
             attendees: HashMap::new(),
             stored: HashMap::new(),
+            chosen: HashMap::new(),
             withdrawn: HashSet::new(),
         };
         for row in reminder_instance::Entity::find()
@@ -108,6 +160,12 @@ impl Known {
         {
             known.attendees.entry(row.meeting_id).or_default().push(row);
         }
+        let listed = known.attendees.values().flatten();
+        let people: HashSet<Person> = listed
+            .filter_map(|one| Person::of(one.contact_id, one.user_id))
+            .collect();
+        let people: Vec<Person> = people.into_iter().collect();
+        known.chosen = mail_preferences::reads::in_force(tx, &people).await?;
         Ok(known)
     }
 
@@ -142,6 +200,7 @@ impl Known {
             attendees: self.attendees.get(&meeting.id).into_iter().flatten().collect(),
             stored: self.stored.get(&meeting.id).into_iter().flatten().collect(),
             withdrawn: &self.withdrawn,
+            chosen: &self.chosen,
             now,
         }
     }
@@ -163,6 +222,8 @@ pub(super) async fn write(tx: &Tx, rows: &[reminder_instance::Model]) -> Result<
     let rewritten = [
         Column::OccurrenceStart,
         Column::DueAt,
+        Column::RuleDueAt,
+        Column::MovedFor,
         Column::MeetingSequence,
         Column::State,
         Column::Reason,

@@ -11,15 +11,13 @@ use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QuerySele
 use super::planning::{replan, replan_partnership};
 use crate::{
     app::Cx,
+    clock::zones,
     db::{self, Tx},
     error::{Error, Result, UserErrorCode},
     meetings, partnerships,
     policy::Action,
     record,
-    reminders::{
-        due::{Offset, write_time},
-        reads,
-    },
+    reminders::{due::Offset, reads},
     shared::references::found,
 };
 
@@ -225,7 +223,7 @@ fn drafted(owner: Owner, timing: Timing) -> reminder_rule::ActiveModel {
             ReminderOffsetKind::DaysBeforeAt,
             None,
             Some(days),
-            Some(write_time(at)),
+            Some(zones::write_time(at)),
         ),
     };
     reminder_rule::ActiveModel {

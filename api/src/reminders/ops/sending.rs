@@ -9,7 +9,7 @@ use chrono::{DateTime, Utc};
 use entities::{
     attendee,
     ids::{AttendeeId, MailId, MeetingId, ReminderId},
-    meeting,
+    meeting::{self, MeetingStatus},
     outbox_message::{self, MailState},
     reminder_instance::{self, Column, ReminderState},
 };
@@ -88,16 +88,18 @@ async fn queue_meeting(tx: &Tx, cx: &Cx, id: MeetingId) -> Result<usize> {
         .all(tx)
         .await?;
     let count = rows.len();
-    queue(tx, cx, &meeting, rows).await?;
+    queue(tx, cx, &meeting, rows, false).await?;
     Ok(count)
 }
 
-/// Queues the letters of these reminders, or says why there is none.
+/// Queues the letters of these reminders, or says why there is none. What comes late, not by hand, waits for the end of the
+/// recipient's quiet hours while that is of use.
 async fn queue(
     tx: &Tx,
     cx: &Cx,
     meeting: &meeting::Model,
     mut rows: Vec<reminder_instance::Model>,
+    is_by_hand: bool,
 ) -> Result<Vec<reminder_instance::Model>> {
     let now = cx.app.clock.now();
     let ids: HashSet<AttendeeId> = rows.iter().map(|row| row.attendee_id).collect();
@@ -121,7 +123,10 @@ async fn queue(
             None => Err("REMOVED"),
         };
         match letter {
-            Ok(letter) => {
+            Ok(mut letter) => {
+                if !is_by_hand {
+                    letter.due_at = list.get(&row.attendee_id).and_then(|one| desk.delayed(one));
+                }
                 letters.push(letter);
                 places.push(place);
             }
@@ -250,7 +255,7 @@ pub async fn send_now(cx: &Cx, id: ReminderId) -> Result<reminder_instance::Mode
         // Read once more: a worker may have queued it while this waited.
         let row = reads::reminder(cx, tx, id).await?;
         check_sendable(cx, &meeting, &row)?;
-        let sent = queue(tx, cx, &meeting, vec![row]).await?;
+        let sent = queue(tx, cx, &meeting, vec![row], true).await?;
         let sent = db::found(sent.into_iter().next())?;
         match (sent.state, sent.reason.as_deref()) {
             (ReminderState::Queued, _) => Ok(sent),
@@ -262,6 +267,33 @@ pub async fn send_now(cx: &Cx, id: ReminderId) -> Result<reminder_instance::Mode
         }
     })
     .await
+}
+
+/// The letter of a reminder that failed or was skipped is in the outbox again, and so is the reminder.
+///
+/// # Errors
+/// `STATE` when the meeting has begun, was called off or moved since the letter was written, or when the person is reminded anew.
+pub async fn letter_again(tx: &Tx, cx: &Cx, letter: MailId) -> Result<()> {
+    let of_letter = || reminder_instance::Entity::find().filter(Column::OutboxMessageId.eq(letter));
+    let Some(row) = of_letter().one(tx).await? else {
+        return Err(Error::state("id", "This person is reminded by another letter."));
+    };
+    let meeting = meeting::Entity::find_by_id(row.meeting_id).lock_exclusive();
+    let meeting = db::found(meeting.one(tx).await?)?;
+    // Read once more: a plan may have changed it while this waited.
+    let row = db::found(of_letter().one(tx).await?)?;
+    check_sendable(cx, &meeting, &row)?;
+    if meeting.status != MeetingStatus::Planned || meeting.sequence != row.meeting_sequence {
+        return Err(Error::state("id", "The meeting has changed since."));
+    }
+    let again = reminder_instance::Model {
+        state: ReminderState::Queued,
+        reason: None,
+        updated_at: cx.app.clock.now(),
+        version: row.version + 1,
+        ..row
+    };
+    write(tx, &[again]).await
 }
 
 fn check_sendable(cx: &Cx, meeting: &meeting::Model, row: &reminder_instance::Model) -> Result<()> {

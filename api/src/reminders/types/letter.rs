@@ -1,9 +1,31 @@
 //! What was written to somebody about a meeting.
 
-use async_graphql::{Object, SimpleObject};
+use async_graphql::{Enum, Object, SimpleObject};
 use entities::outbox_message;
 
 use crate::{mail::types::MailState, scalars::Instant};
+
+/// Why somebody cannot be written to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Enum)]
+pub enum MailObstacle {
+    /// No e-mail address is known.
+    NoAddress,
+    /// The person asked not to be contacted.
+    DoNotContact,
+    /// The user's access was ended.
+    NoAccess,
+}
+
+impl MailObstacle {
+    /// The obstacle by the word that reminders have for it.
+    pub fn of(reason: &str) -> Self {
+        match reason {
+            "DO_NOT_CONTACT" => Self::DoNotContact,
+            "NO_ACCESS" => Self::NoAccess,
+            _ => Self::NoAddress,
+        }
+    }
+}
 
 /// A letter to somebody on the list of a meeting.
 #[derive(Clone)]

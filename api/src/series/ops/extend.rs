@@ -30,7 +30,7 @@ pub async fn extend(
         if series.ended_at.is_some() {
             return Err(Error::state("id", "This series was ended."));
         }
-        let meetings = fill(tx, cx, &series, &[]).await?;
+        let meetings = fill(tx, cx, &series, &[], true).await?;
         if meetings.is_empty() {
             return Ok((series, meetings));
         }

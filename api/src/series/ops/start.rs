@@ -38,7 +38,7 @@ pub async fn start(cx: &Cx, draft: Draft) -> Result<(meeting_series::Model, Vec<
     db::write(cx, async |tx| {
         meetings::ops::check_series(tx, cx, &draft.row).await?;
         let series = record::insert::<meeting_series::Entity>(tx, cx, draft.row).await?;
-        let meetings = fill(tx, cx, &series, &draft.invitees).await?;
+        let meetings = fill(tx, cx, &series, &draft.invitees, draft.is_silent.unwrap_or(true)).await?;
         if meetings.is_empty() {
             return Err(Error::invalid("input.rule", "This rule makes no meeting."));
         }
