@@ -20,7 +20,7 @@ use crate::{
     clock::zones::Zone,
     db::{self, Tx},
     error::Result,
-    links::Person,
+    links::{self, Person},
     mail::{self, Digest, Letter, Outgoing, Recipient},
     mail_preferences::{self, Hours, USEFUL_FOR},
     opt_outs, reminders,
@@ -90,8 +90,9 @@ async fn queue(tx: &Tx, cx: &Cx, person: Person, zone: &Zone, due: DateTime<Utc>
     let from = if now < due + USEFUL_FOR { now } else { due };
     let span = (from, end_of(zone, day + DAYS_AHEAD));
     let ahead = reads::ahead(tx, cx, person, span, day + DAYS_AHEAD).await?;
-    let letter = said(&ahead, &to, zone, day, cx.app.config.site());
+    let mut letter = said(&ahead, &to, zone, day, cx.app.config.site());
     if letter.says_something() {
+        letter.stop = links::unsubscribe_url(tx, cx, person, MailKind::Digest).await?;
         let outgoing = outgoing(letter, to, person, day, due);
         mail::enqueue(tx, cx, outgoing).await?;
     }
@@ -111,6 +112,7 @@ fn outgoing(letter: Digest, to: Recipient, person: Person, day: NaiveDate, due: 
     let key = vec![id.simple().to_string(), day.format("%Y%m%d").to_string()];
     Outgoing {
         kind: Some(MailKind::Digest),
+        unsubscribe_url: Some(letter.stop.clone()),
         ..Outgoing::now(Letter::Digest(letter), to, (subject, id), key, due + USEFUL_FOR)
     }
 }
@@ -127,6 +129,7 @@ fn said(ahead: &Ahead, to: &Recipient, zone: &Zone, day: NaiveDate, site: String
         overdue: overdue.into_iter().map(|one| one.told.clone()).collect(),
         to_do: to_do.into_iter().map(|one| one.told.clone()).collect(),
         is_cut: ahead.is_cut,
+        stop: String::new(),
         site,
     }
 }

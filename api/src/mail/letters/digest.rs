@@ -51,6 +51,8 @@ letter! {
         to_do: Vec<DigestTask>,
         /// Whether there is more than the letter names.
         is_cut: bool,
+        /// The address at which the recipient stops these letters.
+        stop: String,
         /// The address of this Guildhall.
         site: String,
     }
@@ -122,6 +124,7 @@ pub(super) fn samples(name: &str, site: &str) -> Vec<super::Letter> {
         }],
         to_do: vec![task("Write to the plant & ask", "Fri 12 Mar 2027")],
         is_cut: true,
+        stop: format!("{site}/u/a-token"),
         site: site.to_owned(),
     };
     let short = Digest {
