@@ -8,7 +8,7 @@ mod passwords;
 mod resets;
 mod sessions;
 mod sign_in;
-mod throttle;
+pub(crate) mod throttle;
 mod tokens;
 mod users;
 
@@ -20,4 +20,6 @@ pub use sessions::{MOST_SESSIONS, revoke_session, sign_out};
 pub use sign_in::{Credentials, SignedIn, sign_in};
 pub use throttle::failures_of_networks;
 pub use tokens::{LONGEST_TOKEN, NewToken, create_token, revoke_token};
-pub use users::{NewUser, checked, create_user, disable_user, enable_user, update_user};
+pub use users::{
+    NewUser, checked, create_user, create_user_and_agency, disable_user, enable_user, update_user,
+};

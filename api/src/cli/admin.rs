@@ -169,7 +169,10 @@ async fn execute(app: &Arc<App>, command: Command, as_json: bool) -> Result<()> 
 
 async fn create_user(cx: &Cx, new: NewUser, as_json: bool) -> Result<()> {
     let (password, shown) = password(new.password_stdin)?;
-    let agency_id = agency(cx, &new.agency, new.agency_kind).await?;
+    let (agency_id, new_agency) = match agency(cx, &new.agency, new.agency_kind).await? {
+        Workplace::Known(id) => (id, None),
+        Workplace::New(draft) => (cx.app.ids.next(), Some(draft)),
+    };
     let user = ops::NewUser {
         name: new.name,
         email: new.email,
@@ -177,7 +180,10 @@ async fn create_user(cx: &Cx, new: NewUser, as_json: bool) -> Result<()> {
         agency_id,
         password: Some(password),
     };
-    let user = ops::create_user(cx, user).await?;
+    let user = match new_agency {
+        None => ops::create_user(cx, user).await?,
+        Some(agency) => ops::create_user_and_agency(cx, user, agency).await?,
+    };
     let answer = json!({
         "id": user.id.to_string(),
         "agencyId": agency_id.to_string(),
@@ -292,22 +298,30 @@ fn password(from_stdin: bool) -> Result<(Secret<String>, Option<String>)> {
     Ok((Secret::new(given.trim_end_matches(['\r', '\n']).to_owned()), None))
 }
 
-/// The live agency of that name; made when a kind is given and there is none.
-async fn agency(cx: &Cx, name: &str, kind: Option<AgencyKind>) -> Result<AgencyId> {
+/// The agency a new user works for.
+enum Workplace {
+    /// It is there.
+    Known(AgencyId),
+    /// It is made with the user.
+    New(agencies::ops::Draft),
+}
+
+/// The live agency of that name; a new one when a kind is given and there is none.
+async fn agency(cx: &Cx, name: &str, kind: Option<AgencyKind>) -> Result<Workplace> {
     let mut found = agencies::reads::live(cx).filter(agency::Column::NameSearch.eq(text::fold(name)));
     if let Some(kind) = kind {
         found = found.filter(agency::Column::Kind.eq(kind));
     }
     let found = found.all(cx.app.db.read()).await?;
     match (found.as_slice(), kind) {
-        ([one], _) => Ok(one.id),
+        ([one], _) => Ok(Workplace::Known(one.id)),
         ([], Some(kind)) => {
             let row = agency::ActiveModel {
                 name: Set(name.to_owned()),
                 kind: Set(kind),
                 ..Default::default()
             };
-            Ok(agencies::ops::create(cx, row.into()).await?.id)
+            Ok(Workplace::New(row.into()))
         }
         ([], None) => {
             let message = format!("There is no agency named {name}; with --agency-kind it is made.");

@@ -1,6 +1,12 @@
 //! Users: adding, changing, ending and giving back access, listing.
 
-use entities::user_account::UserRole;
+use api::accounts::ops::{self, NewUser};
+use entities::{
+    agency::{self, AgencyKind},
+    audit_entry,
+    user_account::UserRole,
+};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 use serde_json::{Value, json};
 
 use super::{Browser, PASSWORD, person};
@@ -31,6 +37,33 @@ on_both! {
         let data = ada.gql(CREATE, json!({ "input": ann(&ada) })).await;
         assert_json!(data["userCreate"], {"user": {"agency": {"kind": "COLLEGE"}, "email": "ann@example.org", "isDisabled": false, "name": "Ann", "role": "STAFF", "version": 1}, "userErrors": []});
         assert_eq!(Browser::signed_in(&t, "ann@example.org").await.role().await.as_deref(), Some("STAFF"));
+    }
+
+    async fn an_agency_is_made_with_its_user_or_not_at_all(t: TestApp) {
+        person(&t, t.agency().await, UserRole::Staff, "ann@example.org").await;
+        let cx = t.app.system("a test");
+        let mut told = Vec::new();
+        for (email, is_made) in [("ann@example.org", false), ("bea@example.org", true)] {
+            let name = || Set("Alder Board".to_owned());
+            let agency = agency::ActiveModel { name: name(), kind: Set(AgencyKind::WorkforceBoard), ..Default::default() };
+            let new = NewUser {
+                agency_id: t.app.ids.next(),
+                name: "Bea".to_owned(),
+                email: email.to_owned(),
+                role: UserRole::Admin,
+                password: None,
+            };
+            let before = audit_entry::Entity::find().count(t.app.db.read()).await.unwrap();
+            let made = ops::create_user_and_agency(&cx, new, agency.into()).await;
+            let stored = agency::Entity::find().filter(agency::Column::Name.eq("Alder Board")).all(t.app.db.read()).await.unwrap();
+            let noted = audit_entry::Entity::find().count(t.app.db.read()).await.unwrap() - before;
+            assert_eq!((stored.len(), noted), if is_made { (1, 2) } else { (0, 0) });
+            match made {
+                Ok(user) => assert_eq!(user.agency_id, stored[0].id),
+                Err(error) => told.extend(error.into_user_errors().unwrap().into_iter().map(|error| error.path)),
+            }
+        }
+        assert_eq!(told, [["input", "email"]]);
     }
 
     async fn every_problem_is_named_with_its_place(t: TestApp) {

@@ -59,6 +59,14 @@ async fn what_cannot_be_done_is_said() {
         .assert_refused(1, "There is no agency named Alder Board");
     assert_eq!(guildhall(&dir, &url, &ADMIN).await.code, 0);
     guildhall(&dir, &url, &ADMIN).await.assert_refused(1, "email: ");
+    let mut elsewhere = ADMIN;
+    elsewhere[9] = "Beta Board";
+    guildhall(&dir, &url, &elsewhere)
+        .await
+        .assert_refused(1, "email: ");
+    guildhall(&dir, &url, &elsewhere[..10])
+        .await
+        .assert_refused(1, "There is no agency named Beta Board");
     let last = guildhall(&dir, &url, &["admin", "disable-user", "ada@example.org"]).await;
     last.assert_refused(1, "guildhall: This is the last admin");
     let nobody = [

@@ -27,15 +27,15 @@ use crate::{
 };
 
 /// Failures in a row that lock the door.
-const FREE_FAILURES: i32 = 5;
-const FIRST_LOCK_SECONDS: i64 = 30;
-const LONGEST_LOCK_SECONDS: i64 = 15 * 60;
+pub(crate) const FREE_FAILURES: i32 = 5;
+pub(crate) const FIRST_LOCK_SECONDS: i64 = 30;
+pub(crate) const LONGEST_LOCK_SECONDS: i64 = 15 * 60;
 const FORGOTTEN_AFTER: TimeDelta = TimeDelta::hours(24);
 
 /// Failures from one network before it must wait.
-const NETWORK_FAILURES: u32 = 50;
+pub(crate) const NETWORK_FAILURES: u32 = 50;
 /// Seconds until a network may try once more.
-const NETWORK_SECONDS: u32 = 30;
+pub(crate) const NETWORK_SECONDS: u32 = 30;
 
 /// The failures that networks have left.
 pub fn failures_of_networks() -> RateLimits {

@@ -16,6 +16,7 @@ use sea_orm::{
 use super::passwords;
 use crate::{
     accounts::reads,
+    agencies,
     app::Cx,
     checks::{self, Checks, MOST_NAME},
     db::{self, Tx},
@@ -48,12 +49,38 @@ pub struct NewUser {
 /// `FORBIDDEN`; `REQUIRED`, `TOO_LONG`, `INVALID` for values; `NOT_FOUND` for an agency that is not there; `DUPLICATE` when
 /// somebody has the e-mail address.
 pub async fn create_user(cx: &Cx, new: NewUser) -> Result<user_account::Model> {
+    let row = prepared(cx, new).await?;
+    db::write(cx, async |tx| insert(tx, cx, row).await).await
+}
+
+/// Adds a user and the agency the user works for, under the id that the user names: both, or neither.
+///
+/// # Errors
+/// As [`create_user`] and [`agencies::ops::create`].
+pub async fn create_user_and_agency(
+    cx: &Cx,
+    new: NewUser,
+    mut agency: agencies::ops::Draft,
+) -> Result<user_account::Model> {
+    cx.may(Action::AgencyCreate)?;
+    agency.row.id = Set(new.agency_id);
+    let agency = agencies::ops::checked(agency)?;
+    let row = prepared(cx, new).await?;
+    db::write(cx, async |tx| {
+        agencies::ops::create_in(tx, cx, agency).await?;
+        insert(tx, cx, row).await
+    })
+    .await
+}
+
+/// A new user's columns, checked, with the password hashed.
+async fn prepared(cx: &Cx, new: NewUser) -> Result<user_account::ActiveModel> {
     cx.may(Action::UserManage)?;
     let mut row = checked(row(&new), new.password.as_ref())?;
     if let Some(password) = new.password {
         row.password_hash = Set(Some(cx.app.passwords.hash(password).await?));
     }
-    db::write(cx, async |tx| insert(tx, cx, row).await).await
+    Ok(row)
 }
 
 /// The columns of a new user, without a password.
