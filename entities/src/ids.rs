@@ -226,6 +226,7 @@ typed_id!(ReminderId, "reminder", "Id of a reminder.");
 typed_id!(TaskId, "task", "Id of a task.");
 typed_id!(ImportFileId, "import_file", "Id of an uploaded file.");
 typed_id!(ImportBatchId, "import_batch", "Id of an import batch.");
+typed_id!(ExportId, "export", "Id of an export, which only the audit knows.");
 typed_id!(ImportRowId, "import_row", "Id of an imported row.");
 typed_id!(AuditEntryId, "audit", "Id of an audit entry.");
 typed_id!(JobId, "job", "Id of a job.");

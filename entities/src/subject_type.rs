@@ -94,6 +94,9 @@ pub enum SubjectType {
     /// An import batch.
     #[sea_orm(string_value = "IMPORT_BATCH")]
     ImportBatch,
+    /// An export.
+    #[sea_orm(string_value = "EXPORT")]
+    Export,
     /// A statement of a charter.
     #[sea_orm(string_value = "STATEMENT")]
     Statement,

@@ -1,10 +1,18 @@
 //! The profiles that Guildhall ships with, by name.
 
 /// Name and text of each.
-const SHIPPED: [(&str, &str); 7] = [
+const SHIPPED: [(&str, &str); 9] = [
     (
         "guildhall-employers",
         include_str!("../../profiles/guildhall-employers.toml"),
+    ),
+    (
+        "guildhall-partnerships",
+        include_str!("../../profiles/guildhall-partnerships.toml"),
+    ),
+    (
+        "guildhall-programs",
+        include_str!("../../profiles/guildhall-programs.toml"),
     ),
     ("people", include_str!("../../profiles/people.toml")),
     ("wbl-academies", include_str!("../../profiles/wbl-academies.toml")),

@@ -16,8 +16,9 @@ use crate::{
 };
 
 pub use commitments::{
-    CommitmentRow, OPEN, RoleCondition, commitment_by_id, commitments_by_ids, employers_playing,
-    of_employers, of_memberships, open_commitment, visible_commitments,
+    CommitmentRow, OPEN, RoleCondition, commitment_by_id, commitments_by_ids, commitments_of_live_members,
+    employers_playing, latest_commitments_first, of_employers, of_memberships, open_commitment,
+    visible_commitments,
 };
 pub use coverage::{Coverage, MemberCoverage, RoleStanding, coverage};
 

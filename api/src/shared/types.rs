@@ -100,6 +100,8 @@ pub enum RecordKind {
     CodeList,
     /// An import batch.
     ImportBatch,
+    /// An export, which only the audit knows.
+    Export,
     /// The rules of a board.
     BoardRules,
     /// A meeting.
@@ -172,6 +174,7 @@ pub fn record_id(kind: SubjectType, id: Uuid) -> ID {
         SubjectType::Sector => ids::SectorId::PREFIX,
         SubjectType::CodeList => ids::CodeListId::PREFIX,
         SubjectType::ImportBatch => ids::ImportBatchId::PREFIX,
+        SubjectType::Export => ids::ExportId::PREFIX,
         SubjectType::BoardRules => ids::BoardRulesId::PREFIX,
         SubjectType::Meeting => ids::MeetingId::PREFIX,
         SubjectType::Series => ids::SeriesId::PREFIX,

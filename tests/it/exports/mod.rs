@@ -1,5 +1,6 @@
 //! Exports: what goes out, to whom, and in again.
 
+mod audited;
 mod policy;
 mod round_trip;
 

@@ -21,7 +21,7 @@ use super::{csv, json as as_json};
 use crate::support::{TestApp, User, assert_json, on_both};
 
 /// The person as the command line acts for him or her.
-fn acting(t: &TestApp, user: &User<'_>, role: UserRole) -> Cx {
+pub(super) fn acting(t: &TestApp, user: &User<'_>, role: UserRole) -> Cx {
     let actor = UserActor {
         id: user.id,
         agency_id: user.agency_id,
@@ -127,6 +127,10 @@ on_both! {
             "id,employerId,employerName,name,street,city,state,postalCode,countyFips,naicsCode,sizeClass,openedOn,closedOn",
             "id,name,givenName,familyName,emails,phones,preferredChannel,doNotContact,doNotContactReason,language,note",
             "id,contactId,contactName,employerId,employerName,agencyName,agencyKind,establishmentId,title,fromOn,toOn,isPrimary",
+            "id,name,agencyName,agencyKind,school,county,sectorLabel",
+            "id,name,kind,phase,region,description,startedOn,endedOn,sectors,naicsPrefixes,convenerName,convenerKind",
+            "id,partnershipId,partnershipName,employerId,employerName,agencyName,agencyKind,standing,seat,termFromOn,termToOn,joinedOn,leftOn",
+            "id,membershipId,partnershipId,partnershipName,employerId,employerName,agencyName,agencyKind,roleType,state,fromOn,toOn,note",
             "id,employerId,employerName,agencyName,agencyKind,programName,programSchool,roleType,activity,contributedOn,eventName,people,hours,internshipHours,cash,equipment,scholarship,stipend,other,note",
             "id,employerId,employerName,agencyName,agencyKind,channel,occurredAt,subject,body,nextStep,nextStepDueOn,visibility"
         ]);
@@ -160,6 +164,6 @@ on_both! {
         let ids: std::collections::HashSet<&str> =
             list.as_array().expect("a list").iter().filter_map(|row| row["id"].as_str()).collect();
         assert_eq!(ids.len(), 1_203);
-        assert_eq!(count, 1 + 3 * 3, "a count, then so many for every 500");
+        assert_eq!(count, 1 + 3 * 3 + 2, "a count, then so many for every 500, and two entries of the audit");
     }
 }

@@ -8,7 +8,12 @@ use entities::{import_batch, user_account::UserRole};
 use serde_json::json;
 
 use super::csv;
-use crate::support::{TestApp, assert_json, on_both};
+use crate::{
+    partnerships::partnership,
+    programs::program,
+    roles::{self, employer, propose, seed},
+    support::{TestApp, assert_json, on_both},
+};
 
 const CREATE: &str = "mutation($input: EmployerCreateInput!) {
     employerCreate(input: $input, allowDuplicates: true) { employer { id } userErrors { code path message } } }";
@@ -47,14 +52,16 @@ async fn fill(t: &TestApp) {
 }
 
 async fn import(t: &TestApp, text: &str) -> import_batch::Model {
+    import_by(t, "guildhall-employers", text).await
+}
+
+async fn import_by(t: &TestApp, profile: &str, text: &str) -> import_batch::Model {
     let path = t.app.config.data_dir.with_file_name("employers.csv");
     std::fs::write(&path, text).expect("a file");
     let request = ops::Request {
         path,
         file_name: "employers.csv".to_owned(),
-        profile: profiles::by_name("guildhall-employers")
-            .expect("shipped")
-            .to_owned(),
+        profile: profiles::by_name(profile).expect("shipped").to_owned(),
         dry_run: false,
         agency: None,
         progress: None,
@@ -89,5 +96,53 @@ on_both! {
         assert_json!(again.report["targets"], { "agency": {"created": 0, "failed": 0, "unchanged": 1, "updated": 0}, "employer": {"created": 0, "failed": 0, "unchanged": 5, "updated": 0} });
         let back = import(&t, &csv(&cx, List::Employers).await.expect("an export")).await;
         assert_eq!(back.rows_created + back.rows_updated, 0);
+    }
+
+    async fn programs_and_partnerships_come_in_again(t: TestApp) {
+        let cora = t.user(UserRole::Convener).await;
+        program(&cora, json!({ "name": "Welding", "school": "North High", "county": "Tulare" })).await;
+        partnership(&cora, "Health", "SECTOR").await;
+        let board = partnership(&cora, "Board", "ADVISORY_BOARD").await;
+        let update = "mutation($id: ID!) { partnershipUpdate(id: $id, version: 1, input: {region: \"Valley\", description: \"Advises\", naicsPrefixes: [\"31-33\", \"62\"]}) { userErrors { code } } }";
+        assert_eq!(cora.gql(update, json!({ "id": board })).await["partnershipUpdate"]["userErrors"], json!([]));
+        let other = TestApp::sqlite().await;
+        for (list, profile) in [(List::Programs, "guildhall-programs"), (List::Partnerships, "guildhall-partnerships")] {
+            let written = csv(&t.app.system("a test"), list).await.expect("an export");
+            let here = import_by(&t, profile, &written).await;
+            assert_eq!((here.rows_created, here.rows_updated, here.rows_failed), (0, 0, 0), "{written}");
+            let there = import_by(&other, profile, &written).await;
+            assert_eq!(there.rows_failed, 0, "{written}");
+            let again = csv(&other.app.system("a test"), list).await.expect("an export");
+            match list {
+                List::Programs => assert_eq!(again, written),
+                // Industries and phase do not come in.
+                _ => assert_eq!(again, written.replace("31-33;62", "").replace(",ACTION,", ",SUPPORT_TEAM,")),
+            }
+        }
+    }
+
+    async fn who_is_in_which_partnership_in_which_role(t: TestApp) {
+        seed(&t).await;
+        let cora = t.user(UserRole::Convener).await;
+        let health = partnership(&cora, "Health", "SECTOR").await.as_str().unwrap().parse().unwrap();
+        let acme = employer(&cora, "Acme").await;
+        let member = roles::member(&t, health, Some(acme), &cora).await;
+        propose(&cora, member, "HIRE_COMPLETERS").await;
+        let mut lists = Vec::new();
+        for list in [List::Memberships, List::Commitments] {
+            let mut rows = crate::exports::json(&t.app.system("a test"), list).await.expect("an export");
+            for row in rows.as_array_mut().unwrap() {
+                for (key, value) in row.as_object_mut().unwrap() {
+                    if key.ends_with("Id") || key == "id" || key == "agencyName" {
+                        *value = json!(value.as_str().map(|text| text.split(['_', ' ']).next().unwrap().to_owned()));
+                    }
+                }
+            }
+            lists.push(rows);
+        }
+        assert_json!(json!(lists), [
+            [{"id": "membership", "partnershipId": "partnership", "partnershipName": "Health", "employerId": "employer", "employerName": "Acme", "agencyName": null, "agencyKind": null, "standing": "MEMBER", "seat": null, "termFromOn": null, "termToOn": null, "joinedOn": "2026-01-01", "leftOn": null}],
+            [{"id": "commitment", "membershipId": "membership", "partnershipId": "partnership", "partnershipName": "Health", "employerId": "employer", "employerName": "Acme", "agencyName": null, "agencyKind": null, "roleType": "HIRE_COMPLETERS", "state": "PROPOSED", "fromOn": "2026-02-01", "toOn": null, "note": null}]
+        ]);
     }
 }

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use crate::support::User;
 
 /// A program of the user's agency.
-async fn program(user: &User<'_>, input: Value) -> Value {
+pub async fn program(user: &User<'_>, input: Value) -> Value {
     let query = "mutation($input: ProgramCreateInput!) {
         programCreate(input: $input) { program { id } userErrors { message } } }";
     let data = user.gql(query, json!({ "input": input })).await;

@@ -1,19 +1,12 @@
 //! What employers gave, the latest first. Hours and dollars are decimal numbers.
 
-use std::collections::HashMap;
-
-use entities::{
-    contribution,
-    ids::{ProgramId, RoleTypeId},
-    role_type,
-    values::Money,
-};
-use sea_orm::{ActiveEnum as _, EntityTrait, Select};
+use entities::{contribution, ids::ProgramId, values::Money};
+use sea_orm::{ActiveEnum as _, Select};
 use serde_json::{Value as Json, json};
 
 use super::{
     Kind, Line,
-    names::{AgencyNames, EmployerNames},
+    names::{AgencyNames, EmployerNames, role_types},
 };
 use crate::{app::Cx, contributions::reads, error::Result, paging::Keys, programs, scalars::hundredths};
 
@@ -92,10 +85,4 @@ fn dollars(row: &contribution::Model) -> [Json; 5] {
         dollars(row.stipend_cents),
         dollars(row.other_cents),
     ]
-}
-
-/// The keys of the role types: a short list that everybody may read.
-async fn role_types(cx: &Cx) -> Result<HashMap<RoleTypeId, String>> {
-    let rows = role_type::Entity::find().all(cx.app.db.read()).await?;
-    Ok(rows.into_iter().map(|row| (row.id, row.key)).collect())
 }

@@ -2,24 +2,32 @@
 
 mod affiliations;
 mod agencies;
+mod commitments;
 mod contacts;
 mod contributions;
 mod employers;
 mod engagements;
 mod establishments;
 mod identifiers;
+mod memberships;
 mod names;
+mod partnerships;
+mod programs;
 
 use sea_orm::{EntityTrait, Select};
 
 pub(super) use affiliations::Affiliations;
 pub(super) use agencies::Agencies;
+pub(super) use commitments::Commitments;
 pub(super) use contacts::Contacts;
 pub(super) use contributions::Contributions;
 pub(super) use employers::Employers;
 pub(super) use engagements::Engagements;
 pub(super) use establishments::Establishments;
 pub(super) use identifiers::Identifiers;
+pub(super) use memberships::Memberships;
+pub(super) use partnerships::Partnerships;
+pub(super) use programs::Programs;
 
 use super::format::Line;
 use crate::{app::Cx, error::Result, paging::Keys};
@@ -39,6 +47,14 @@ pub enum List {
     Contacts,
     /// Who is or was where.
     Affiliations,
+    /// Programs of study.
+    Programs,
+    /// Partnerships and boards.
+    Partnerships,
+    /// Who is or was in which partnership.
+    Memberships,
+    /// The roles that members took on.
+    Commitments,
     /// What employers gave.
     Contributions,
     /// The log of calls, visits and meetings, each to those who may see it.
@@ -47,13 +63,17 @@ pub enum List {
 
 impl List {
     /// All of them, in the order in which one refers to another.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 12] = [
         Self::Agencies,
         Self::Employers,
         Self::Identifiers,
         Self::Establishments,
         Self::Contacts,
         Self::Affiliations,
+        Self::Programs,
+        Self::Partnerships,
+        Self::Memberships,
+        Self::Commitments,
         Self::Contributions,
         Self::Engagements,
     ];
@@ -67,6 +87,10 @@ impl List {
             Self::Establishments => "establishments",
             Self::Contacts => "contacts",
             Self::Affiliations => "affiliations",
+            Self::Programs => "programs",
+            Self::Partnerships => "partnerships",
+            Self::Memberships => "memberships",
+            Self::Commitments => "commitments",
             Self::Contributions => "contributions",
             Self::Engagements => "engagements",
         }
@@ -105,6 +129,10 @@ macro_rules! of_list {
             $crate::exports::kinds::List::Establishments => $function::<$crate::exports::kinds::Establishments>($($argument),*).await,
             $crate::exports::kinds::List::Contacts => $function::<$crate::exports::kinds::Contacts>($($argument),*).await,
             $crate::exports::kinds::List::Affiliations => $function::<$crate::exports::kinds::Affiliations>($($argument),*).await,
+            $crate::exports::kinds::List::Programs => $function::<$crate::exports::kinds::Programs>($($argument),*).await,
+            $crate::exports::kinds::List::Partnerships => $function::<$crate::exports::kinds::Partnerships>($($argument),*).await,
+            $crate::exports::kinds::List::Memberships => $function::<$crate::exports::kinds::Memberships>($($argument),*).await,
+            $crate::exports::kinds::List::Commitments => $function::<$crate::exports::kinds::Commitments>($($argument),*).await,
             $crate::exports::kinds::List::Contributions => $function::<$crate::exports::kinds::Contributions>($($argument),*).await,
             $crate::exports::kinds::List::Engagements => $function::<$crate::exports::kinds::Engagements>($($argument),*).await,
         }

@@ -4,14 +4,17 @@ use std::collections::{HashMap, HashSet};
 
 use entities::{
     agency, employer, external_reference,
-    ids::{AgencyId, EmployerId, TypedId},
+    ids::{AgencyId, EmployerId, PartnershipId, RoleTypeId, TypedId},
+    partnership, role_type,
     subject_type::SubjectType,
 };
 use sea_orm::{ActiveEnum as _, ColumnTrait, EntityTrait, QueryFilter};
 use serde_json::{Value as Json, json};
 use uuid::Uuid;
 
-use crate::{agencies, app::Cx, employers, error::Result, shared::external_references::GUILDHALL};
+use crate::{
+    agencies, app::Cx, employers, error::Result, partnerships, shared::external_references::GUILDHALL,
+};
 
 /// The ids under which records of a kind are known, where that is not their own.
 pub(super) struct KnownAs(HashMap<Uuid, String>);
@@ -95,4 +98,39 @@ impl AgencyNames {
             None => [Json::Null, Json::Null],
         }
     }
+}
+
+/// Partnerships that lines refer to.
+pub(super) struct PartnershipNames {
+    rows: HashMap<PartnershipId, partnership::Model>,
+    known: KnownAs,
+}
+
+impl PartnershipNames {
+    /// Reads those the actor may see.
+    pub(super) async fn of(cx: &Cx, ids: impl IntoIterator<Item = PartnershipId>) -> Result<Self> {
+        let ids: Vec<PartnershipId> = ids.into_iter().collect::<HashSet<_>>().into_iter().collect();
+        let rows = match ids.as_slice() {
+            [] => HashMap::new(),
+            some => partnerships::reads::by_ids(cx, some).await?,
+        };
+        Ok(Self {
+            rows,
+            known: KnownAs::of(cx, SubjectType::Partnership, ids).await?,
+        })
+    }
+
+    /// Id and name; empty for one the actor may not see.
+    pub(super) fn cells(&self, id: PartnershipId) -> [Json; 2] {
+        match self.rows.get(&id) {
+            Some(row) => [self.known.id(row.id), json!(row.name)],
+            None => [Json::Null, Json::Null],
+        }
+    }
+}
+
+/// The keys of the role types: a short list that everybody may read.
+pub(super) async fn role_types(cx: &Cx) -> Result<HashMap<RoleTypeId, String>> {
+    let rows = role_type::Entity::find().all(cx.app.db.read()).await?;
+    Ok(rows.into_iter().map(|row| (row.id, row.key)).collect())
 }

@@ -19,6 +19,7 @@ use crate::{
     app::Cx,
     db,
     error::Result,
+    paging::{Keys, Sort},
     policy::{self, Action},
     shared::periods,
 };
@@ -52,10 +53,20 @@ pub fn visible_commitments(cx: &Cx) -> Select<role_commitment::Entity> {
     joined().filter(policy::visible_shared(&cx.actor, Action::PartnershipRead))
 }
 
-/// Those of them that are live, of live members of live partnerships, by partnership and role.
+/// Those of them that are live, of live members of live partnerships.
+pub fn commitments_of_live_members(cx: &Cx) -> Select<role_commitment::Entity> {
+    visible_commitments(cx).filter(is_live())
+}
+
+/// In the order they were added, the latest first.
+pub fn latest_commitments_first() -> Keys<role_commitment::Entity> {
+    let added = Sort::descending(role_commitment::Column::CreatedAt);
+    Keys::new(vec![added], role_commitment::Column::Id)
+}
+
+/// The live ones by partnership and role.
 fn live_commitments(cx: &Cx) -> Select<role_commitment::Entity> {
-    visible_commitments(cx)
-        .filter(is_live())
+    commitments_of_live_members(cx)
         .order_by_asc(partnership::Column::NameSearch)
         .order_by_asc(role_type::Column::Position)
         .order_by_asc(role_commitment::Column::Id)
