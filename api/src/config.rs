@@ -33,6 +33,9 @@ pub struct Flags {
     /// What an hour of an employer's time is worth, in dollars [env: `GUILDHALL_HOUR_VALUE`] [default: 35.00]
     #[arg(long, global = true, value_name = "DOLLARS")]
     pub hour_value: Option<String>,
+    /// Days that uploaded files and the cells of imported rows are kept after an import [env: `GUILDHALL_IMPORT_DAYS`] [default: 90]
+    #[arg(long, global = true, value_name = "DAYS")]
+    pub import_days: Option<String>,
     /// How SQLite waits for the disk: FULL (nothing lost) or NORMAL (faster) [env: `GUILDHALL_SQLITE_SYNCHRONOUS`] [default: FULL]
     #[arg(long, global = true, value_name = "MODE")]
     pub sqlite_synchronous: Option<String>,
@@ -66,6 +69,8 @@ pub struct Config {
     pub data_dir: PathBuf,
     /// What an hour of an employer's time is worth.
     pub hour_value: Money,
+    /// Days that uploaded files and the cells of imported rows are kept after an import.
+    pub import_days: u32,
     /// Cost points that come back to a user or token each second.
     pub rate_limit: u32,
     /// Proxies whose `X-Forwarded-For` is believed.
@@ -158,6 +163,8 @@ impl Config {
         let base_url = collect(&mut problems, parse_base_url(&base_url));
         let hour_value = pick(&flags.hour_value, "GUILDHALL_HOUR_VALUE", "35.00");
         let hour_value = collect(&mut problems, parse_dollars(&hour_value));
+        let import_days = pick(&flags.import_days, "GUILDHALL_IMPORT_DAYS", "90");
+        let import_days = collect(&mut problems, parse_days(&import_days));
         let rate_limit = pick(&flags.rate_limit, "GUILDHALL_RATE_LIMIT", "20000");
         let rate_limit = collect(&mut problems, parse_points(&rate_limit));
         let trusted = pick(&flags.trusted_proxies, "GUILDHALL_TRUSTED_PROXIES", "");
@@ -170,13 +177,21 @@ impl Config {
         let log_format = collect(&mut problems, parse_log_format(&log_format));
         let mail = MailSettings::resolve(&flags.mail, |flag, name| pick(flag, name, ""), &mut problems);
         match (
-            database, listen, base_url, hour_value, rate_limit, log, log_format,
+            database,
+            listen,
+            base_url,
+            hour_value,
+            import_days,
+            rate_limit,
+            log,
+            log_format,
         ) {
             (
                 Some(database),
                 Some(listen),
                 Some(base_url),
                 Some(hour_value),
+                Some(import_days),
                 Some(rate_limit),
                 Some(log),
                 Some(log_format),
@@ -186,6 +201,7 @@ impl Config {
                 base_url,
                 data_dir: PathBuf::from(pick(&flags.data_dir, "GUILDHALL_DATA_DIR", "guildhall-data")),
                 hour_value,
+                import_days,
                 rate_limit,
                 trusted_proxies,
                 log,
@@ -211,6 +227,7 @@ impl Config {
                 "GUILDHALL_HOUR_VALUE",
                 crate::scalars::hundredths(self.hour_value.cents()),
             ),
+            ("GUILDHALL_IMPORT_DAYS", self.import_days.to_string()),
             ("GUILDHALL_SQLITE_SYNCHRONOUS", synchronous),
             ("GUILDHALL_RATE_LIMIT", self.rate_limit.to_string()),
             ("GUILDHALL_TRUSTED_PROXIES", proxies::shown(&self.trusted_proxies)),
@@ -364,6 +381,15 @@ fn parse_dollars(text: &str) -> Result<Money, Problem> {
                 "GUILDHALL_HOUR_VALUE is {text}; it must be dollars such as 35 or 35.00."
             ))
         })
+}
+
+fn parse_days(text: &str) -> Result<u32, Problem> {
+    let days = text.parse().ok().filter(|days| (1..=36_500).contains(days));
+    days.ok_or_else(|| {
+        Problem(format!(
+            "GUILDHALL_IMPORT_DAYS is {text}; it must be a number from 1 to 36500."
+        ))
+    })
 }
 
 fn parse_points(text: &str) -> Result<u32, Problem> {

@@ -28,7 +28,8 @@ pub struct Model {
     pub subject_id: Option<Uuid>,
     /// Why it failed, or what a person should know about it.
     pub reason: Option<String>,
-    /// The row as read: pairs of column and text, in the order of the file. `None` on the further records of the same row.
+    /// The row as read: pairs of column and text, in the order of the file. `None` on the further records of the same row, and
+    /// when cells are not kept any longer.
     #[sea_orm(column_type = "JsonBinary")]
     pub raw: Option<Json>,
     /// What an update overwrote: the columns of the record, and of the rows that are a part of it.

@@ -26,11 +26,12 @@ fn every_problem_is_reported_at_once() {
         ("GUILDHALL_LISTEN", "nowhere"),
         ("GUILDHALL_BASE_URL", "ftp://x"),
         ("GUILDHALL_HOUR_VALUE", "much"),
+        ("GUILDHALL_IMPORT_DAYS", "0"),
         ("GUILDHALL_SQLITE_SYNCHRONOUS", "OFF"),
         ("GUILDHALL_TRUSTED_PROXIES", "the one in the cellar"),
     ])
-    .expect_err("six problems");
-    assert_eq!(problems.len(), 6, "{problems:?}");
+    .expect_err("seven problems");
+    assert_eq!(problems.len(), 7, "{problems:?}");
 }
 
 #[test]

@@ -11,9 +11,11 @@ mod run;
 mod sentences;
 mod start;
 mod step;
+mod sweep;
 
 pub use alive::{end_abandoned, given_up};
 pub use report::{Carried, Counts, Report, WarningCount};
 pub use revert::{queue_revert, revert};
 pub use run::{OnProgress, Progress, Request, resume, run, stopped};
 pub use start::{Start, keep_file, may_keep_file, start};
+pub use sweep::sweep;

@@ -111,7 +111,7 @@ impl Fill for ImportBatch {
 #[Object]
 impl ImportBatch {
     /// The id.
-    async fn id(&self) -> ID {
+    pub(crate) async fn id(&self) -> ID {
         self.row.id.into()
     }
 
@@ -331,7 +331,8 @@ impl ImportRow {
         self.row.reason.as_deref()
     }
 
-    /// The row as it was read; empty on the further records of the same row.
+    /// The row as it was read; empty on the further records of the same row, and when the time is over for which the server
+    /// keeps cells (90 days after the import, unless the operator chose otherwise).
     async fn cells(&self) -> Vec<ImportCell> {
         let cells: Option<Vec<(String, String)>> = self
             .row

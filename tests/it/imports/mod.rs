@@ -8,6 +8,7 @@ mod personal;
 mod real;
 mod revert;
 mod run;
+mod swept;
 mod upload;
 
 use std::path::{Path, PathBuf};

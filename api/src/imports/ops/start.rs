@@ -24,6 +24,9 @@ use crate::{
     text,
 };
 
+/// Who starts an import of a file, or removes one, does so alone.
+pub(super) const FILES: &str = "uploaded files";
+
 /// A wish to import an uploaded file.
 #[derive(Clone, Debug)]
 pub struct Start {
@@ -66,6 +69,7 @@ pub async fn start(cx: &Cx, wish: Start) -> Result<import_batch::Model> {
         )
     })?;
     db::write(cx, async |tx| {
+        tx.alone(FILES).await?;
         let file = reads::file(cx, tx, wish.file).await?;
         let new = New {
             file_name: &file.name,
