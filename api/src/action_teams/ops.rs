@@ -5,6 +5,7 @@ mod people;
 mod trash;
 
 pub use change::{create, update};
+pub(crate) use people::MOST_PEOPLE;
 pub use people::NewTeamMember;
 pub use trash::{restore, trash};
 

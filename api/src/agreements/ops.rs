@@ -7,7 +7,9 @@ mod trash;
 mod update;
 
 pub use create::create;
+pub(crate) use parties::MOST_PARTIES;
 pub use parties::{NewParty, Signature, sign};
+pub(crate) use sections::MOST_SECTIONS;
 pub use sections::NewSection;
 pub use trash::{restore, trash};
 pub use update::update;

@@ -11,6 +11,7 @@ mod update;
 
 pub use add::add_in;
 pub use attendance::{Mark, record as record_attendance, record_in as record_attendance_in};
+pub(crate) use invite::MOST_INVITED;
 pub use invite::{invite, invite_in};
 pub use remove::{remove, remove_in};
 pub use respond::{respond, respond_in};

@@ -20,6 +20,7 @@ use crate::{
     shared::external_references::{self, Reference},
     text,
 };
+pub(crate) use points::MOST_POINTS;
 pub use points::{Point, matched};
 
 record!(contact, Contact, ContactId, |_row| None);

@@ -80,18 +80,31 @@ impl EmployerMutation {
         })
     }
 
-    /// Takes an employer out of the trash.
+    /// Takes an employer out of the trash. A live employer of the same name makes it a `DUPLICATE` with candidates.
     async fn employer_restore(
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "Its id.")] id: IdOf<EmployerId>,
         #[graphql(desc = "The version you read; another one stored is a `CONFLICT`.")] version: i32,
+        #[graphql(default = false, desc = "Restore it although live employers have its name.")]
+        allow_duplicates: bool,
     ) -> Result<EmployerRestorePayload, async_graphql::Error> {
         let cx = Cx::of(ctx)?;
-        let (employer, user_errors) =
-            settled(cx, id.get(), ops::restore(cx, id.get(), version).await).await?;
+        let outcome = match ops::restore(cx, id.get(), version, allow_duplicates).await {
+            Ok(Created::Candidates(rows)) => {
+                return Ok(EmployerRestorePayload {
+                    employer: None,
+                    candidates: rows.into_iter().map(Employer::new).collect(),
+                    user_errors: vec![name_taken()],
+                });
+            }
+            Ok(Created::Employer(row)) => Ok(*row),
+            Err(error) => Err(error),
+        };
+        let (employer, user_errors) = settled(cx, id.get(), outcome).await?;
         Ok(EmployerRestorePayload {
             employer,
+            candidates: Vec::new(),
             user_errors,
         })
     }
@@ -100,6 +113,12 @@ impl EmployerMutation {
 fn duplicate() -> UserError {
     let message = "Employers of this name exist, perhaps in the trash; choose or restore one of the candidates, or insist.";
     UserError::new(UserErrorCode::Duplicate, "input.name", message)
+}
+
+fn name_taken() -> UserError {
+    let message =
+        "Live employers have this name; look at the candidates, give one of them another name, or insist.";
+    UserError::new(UserErrorCode::Duplicate, "id", message)
 }
 
 /// The record of an operation, or its errors with the stored record after a conflict.

@@ -29,6 +29,8 @@ use crate::{
 
 record!(employer, Employer, EmployerId, |row| Some(row.id));
 
+pub(crate) use tags::MOST_TAGS;
+
 /// What is set on an employer: columns that are not set stay as they are.
 #[derive(Clone, Debug, Default)]
 pub struct Draft {
@@ -40,10 +42,10 @@ pub struct Draft {
     pub references: Option<Vec<Reference>>,
 }
 
-/// What became of a wish to create an employer.
+/// What became of a wish to create an employer, or to restore one.
 #[derive(Clone, Debug)]
 pub enum Created {
-    /// It was created.
+    /// It is there now.
     Employer(Box<employer::Model>),
     /// Employers have this name, some perhaps in the trash; nothing was written.
     Candidates(Vec<employer::Model>),
@@ -204,26 +206,34 @@ async fn refuse_member(tx: &Tx, cx: &Cx, id: EmployerId) -> Result<()> {
     Err(Error::user(UserErrorCode::Referenced, "id", message))
 }
 
-/// Takes an employer out of the trash.
+/// Takes an employer out of the trash. With `allow_duplicates` also when a live employer has taken its name.
 ///
 /// # Errors
 /// `NOT_FOUND`, `FORBIDDEN`, `CONFLICT`; `STATE` when it is not in the trash.
-pub async fn restore(cx: &Cx, id: EmployerId, version: i32) -> Result<employer::Model> {
+pub async fn restore(cx: &Cx, id: EmployerId, version: i32, allow_duplicates: bool) -> Result<Created> {
     db::write(cx, async |tx| {
         let before = reads::by_id(cx, tx, id).await?;
         cx.may(Action::EmployerTrash)?;
         if before.trashed_at.is_none() {
             return Err(Error::state("id", "This employer is not in the trash."));
         }
+        if before.version != version {
+            return Err(record::conflict());
+        }
+        if !allow_duplicates {
+            tx.alone(&format!("employer named {}", before.name_search))
+                .await?;
+            let candidates = reads::live_same_name(cx, tx, &before.name).await?;
+            if !candidates.is_empty() {
+                return Ok(Created::Candidates(candidates));
+            }
+        }
         let row = employer::ActiveModel {
             trashed_at: Set(None),
             ..Default::default()
         };
-        Ok(
-            record::update::<employer::Entity>(tx, cx, &before, Some(version), row)
-                .await?
-                .row,
-        )
+        let restored = record::update::<employer::Entity>(tx, cx, &before, Some(version), row).await?;
+        Ok(Created::Employer(Box::new(restored.row)))
     })
     .await
 }

@@ -102,7 +102,27 @@ pub fn tagged(tag: &str) -> Condition {
 /// # Errors
 /// Database errors.
 pub async fn same_name(cx: &Cx, conn: &impl ConnectionTrait, name: &str) -> Result<Vec<employer::Model>> {
-    let same = visible(cx).filter(employer::Column::NameSearch.eq(text::fold(name)));
+    candidates(visible(cx), conn, name).await
+}
+
+/// Live employers of this name, compared folded.
+///
+/// # Errors
+/// Database errors.
+pub async fn live_same_name(
+    cx: &Cx,
+    conn: &impl ConnectionTrait,
+    name: &str,
+) -> Result<Vec<employer::Model>> {
+    candidates(live(cx), conn, name).await
+}
+
+async fn candidates(
+    among: Select<employer::Entity>,
+    conn: &impl ConnectionTrait,
+    name: &str,
+) -> Result<Vec<employer::Model>> {
+    let same = among.filter(employer::Column::NameSearch.eq(text::fold(name)));
     Ok(same
         .order_by_asc(employer::Column::Id)
         .limit(MOST_CANDIDATES)

@@ -4,6 +4,7 @@ mod fill;
 mod payloads;
 mod stats;
 mod values;
+mod work;
 
 use std::sync::Arc;
 
@@ -14,11 +15,9 @@ use crate::{
     accounts::types::User,
     agencies::types::Agency,
     app::Cx,
-    attendees::types::Attendee,
     codes::types::Code,
     contacts::{inputs::AffiliationWhere, loaders::AffiliationArgs, types::Affiliation},
-    contributions::types::Contribution,
-    engagements::types::{Engagement, Touch},
+    engagements::types::Touch,
     error::Result,
     establishments::types::Establishment,
     identifiers::types::EmployerIdentifier,
@@ -44,12 +43,14 @@ pub use payloads::{
 };
 pub use stats::{EmployerGroup, EmployerStat};
 pub use values::{EmployerStatus, FairChanceStance};
+use work::EmployerWork;
 
 /// An employer.
 #[derive(Clone)]
 pub struct Employer {
     row: employer::Model,
     related: Relations,
+    work: EmployerWork,
 }
 
 /// A company as people think of it. Its worksites are establishments; its numbers are identifiers.
@@ -288,49 +289,9 @@ impl Employer {
             .transpose()
     }
 
-    /// What it gave, the latest first.
-    async fn contributions(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(desc = "At most so many, 1 to 100; 25 when absent.")] first: Option<i32>,
-        #[graphql(desc = "After this cursor.")] after: Option<String>,
-    ) -> Option<Result<Arc<Connection<Contribution>>>> {
-        let page = PageArgs::forward(first, after);
-        self.related
-            .contributions
-            .get(ctx, self.row.id, page)
-            .await
-            .transpose()
-    }
-
-    /// The engagements with it that you may see, newest first.
-    async fn engagements(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(desc = "At most so many, 1 to 100; 25 when absent.")] first: Option<i32>,
-        #[graphql(desc = "After this cursor.")] after: Option<String>,
-    ) -> Option<Result<Arc<Connection<Engagement>>>> {
-        let page = PageArgs::forward(first, after);
-        self.related
-            .engagements
-            .get(ctx, self.row.id, page)
-            .await
-            .transpose()
-    }
-
-    /// Its places on the lists of meetings, the latest meeting first, with who spoke for it and who came.
-    async fn meetings(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(desc = "At most so many, 1 to 100; 25 when absent.")] first: Option<i32>,
-        #[graphql(desc = "After this cursor.")] after: Option<String>,
-    ) -> Option<Result<Arc<Connection<Attendee>>>> {
-        let page = PageArgs::forward(first, after);
-        self.related
-            .meetings
-            .get(ctx, self.row.id, page)
-            .await
-            .transpose()
+    #[graphql(flatten)]
+    async fn work_parts(&self, _ctx: &Context<'_>) -> &EmployerWork {
+        &self.work
     }
 
     /// Who of any agency was lately in touch with it, newest first, 50 at most: look before you call. Only what you may see.

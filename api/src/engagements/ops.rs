@@ -18,6 +18,7 @@ use crate::{
     policy::Action,
     record::{self, Updated, record},
 };
+pub(crate) use checks::MOST_PARTICIPANTS;
 pub use checks::checked;
 pub(crate) use last_contact::settle as settle_last_contact;
 

@@ -27,7 +27,7 @@ use crate::{
     schema::Schema,
 };
 
-const DEADLINE: Duration = Duration::from_secs(10);
+pub(crate) const DEADLINE: Duration = Duration::from_secs(10);
 /// What somebody who has not signed in may ask.
 const OPEN_ROOTS: [&str; 12] = [
     "__typename",

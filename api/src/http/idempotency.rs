@@ -17,10 +17,10 @@ use sea_orm::{
 use super::{limits::Demand, wire::Stop};
 use crate::{accounts::secrets, app::Cx, db, error::Result};
 
-const KEPT_HOURS: i64 = 24;
+pub(crate) const KEPT_HOURS: i64 = 24;
 /// How long a claim holds: longer than a request may take.
 const CLAIM: TimeDelta = TimeDelta::seconds(15);
-const MOST_CHARACTERS: usize = 255;
+pub(crate) const MOST_CHARACTERS: usize = 255;
 /// Mutations that take no key: the key's row would keep a secret they answer, or a quick hash of a password they are sent.
 const SECRET_ROOTS: [&str; 9] = [
     "signIn",

@@ -3,7 +3,7 @@
 //! The cost is read off the document alone: a scalar is free, an object costs 1, a connection `2 + rows × child`, a count or
 //! a search 10, an aggregate 50, a mutation 10, a password hash 1,000. The same constants are the schema's `serverLimits`.
 
-mod spread;
+pub(crate) mod spread;
 
 use std::collections::HashMap;
 
@@ -53,7 +53,7 @@ pub const AGGREGATES: [&str; 5] = [
 ];
 /// Lists of the introspection system: nested more than this often they multiply.
 const INTROSPECTION_LISTS: [&str; 5] = ["fields", "interfaces", "possibleTypes", "inputFields", "types"];
-const MOST_INTROSPECTION_LISTS: u32 = 4;
+pub(crate) const MOST_INTROSPECTION_LISTS: u32 = 4;
 
 /// What a document asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]

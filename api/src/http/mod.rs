@@ -7,14 +7,14 @@ mod auth;
 mod calendar;
 mod client;
 mod complete;
-mod graphql;
+pub(crate) mod graphql;
 mod health;
-mod idempotency;
+pub(crate) mod idempotency;
 pub mod limits;
 mod pages;
 pub mod rate;
-mod uploads;
-mod values;
+pub(crate) mod uploads;
+pub(crate) mod values;
 mod wire;
 
 use std::sync::Arc;

@@ -33,7 +33,7 @@ use crate::{
 };
 
 /// Bytes of a file.
-const MOST_BYTES: u64 = 100 << 20;
+pub(crate) const MOST_BYTES: u64 = 100 << 20;
 /// Cost points of an upload.
 const COST: u32 = 100;
 /// The folder below the one for files.

@@ -14,13 +14,13 @@ use async_graphql_value::Value;
 use crate::shared::inputs::words;
 
 /// Values a list may hold.
-const MOST_VALUES: usize = 500;
+pub(crate) const MOST_VALUES: usize = 500;
 /// Characters of a text in a filter.
-const MOST_TEXT: usize = 200;
+pub(crate) const MOST_TEXT: usize = 200;
 /// Characters of another system's identifier, which may be longer than a name.
-const MOST_REFERENCE: usize = 250;
+pub(crate) const MOST_REFERENCE: usize = 250;
 /// Words of a search.
-const MOST_WORDS: usize = 10;
+pub(crate) const MOST_WORDS: usize = 10;
 
 /// A value that is refused, and where it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]

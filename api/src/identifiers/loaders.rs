@@ -2,7 +2,10 @@
 
 use std::collections::HashMap;
 
-use entities::{employer_identifier, ids::EmployerId};
+use entities::{
+    employer_identifier,
+    ids::{EmployerId, IdentifierId},
+};
 use futures_util::future::BoxFuture;
 use sea_orm::{ColumnTrait, QueryFilter, QueryOrder};
 
@@ -47,5 +50,37 @@ impl Relation for IdentifiersOf {
         selection: &'a Selection<'a>,
     ) -> BoxFuture<'a, Result<()>> {
         EmployerIdentifier::fill(cx, values.into_iter().flatten().collect(), selection)
+    }
+}
+
+/// The identifier with an id.
+pub struct IdentifierOf;
+
+impl Relation for IdentifierOf {
+    type Key = IdentifierId;
+    type Args = ();
+    type Value = EmployerIdentifier;
+
+    async fn load(
+        cx: &Cx,
+        keys: &[IdentifierId],
+        (): &(),
+    ) -> Result<HashMap<IdentifierId, EmployerIdentifier>> {
+        let rows = reads::visible(cx)
+            .filter(employer_identifier::Column::Id.is_in(keys.iter().copied()))
+            .all(cx.app.db.read())
+            .await?;
+        Ok(rows
+            .into_iter()
+            .map(|row| (row.id, EmployerIdentifier::new(row)))
+            .collect())
+    }
+
+    fn fill<'a>(
+        cx: &'a Cx,
+        values: Vec<&'a mut EmployerIdentifier>,
+        selection: &'a Selection<'a>,
+    ) -> BoxFuture<'a, Result<()>> {
+        EmployerIdentifier::fill(cx, values, selection)
     }
 }

@@ -122,7 +122,7 @@ impl Fill for EmployerIdentifier {
 #[Object]
 impl EmployerIdentifier {
     /// The id.
-    async fn id(&self) -> ID {
+    pub(crate) async fn id(&self) -> ID {
         self.row.id.into()
     }
 

@@ -4,7 +4,7 @@ use std::{collections::HashMap, hash::Hash};
 
 use chrono::NaiveDate;
 use entities::{
-    ids::{AgencyId, EmployerId, MembershipId, PartnershipId},
+    ids::{AgencyId, EmployerId, MembershipId, PartnershipId, RepresentativeId},
     membership::{self, Column as C},
     partnership, representative,
 };
@@ -289,5 +289,37 @@ impl Relation for RepresentativesOf {
         selection: &'a Selection<'a>,
     ) -> BoxFuture<'a, Result<()>> {
         Representative::fill(cx, values.into_iter().flatten().collect(), selection)
+    }
+}
+
+/// The representative with an id.
+pub struct RepresentativeOf;
+
+impl Relation for RepresentativeOf {
+    type Key = RepresentativeId;
+    type Args = ();
+    type Value = Representative;
+
+    async fn load(
+        cx: &Cx,
+        keys: &[RepresentativeId],
+        (): &(),
+    ) -> Result<HashMap<RepresentativeId, Representative>> {
+        let rows = reads::visible_representatives(cx)
+            .filter(representative::Column::Id.is_in(keys.iter().copied()))
+            .all(cx.app.db.read())
+            .await?;
+        Ok(rows
+            .into_iter()
+            .map(|row| (row.id, Representative::new(row)))
+            .collect())
+    }
+
+    fn fill<'a>(
+        cx: &'a Cx,
+        values: Vec<&'a mut Representative>,
+        selection: &'a Selection<'a>,
+    ) -> BoxFuture<'a, Result<()>> {
+        Representative::fill(cx, values, selection)
     }
 }

@@ -6,4 +6,5 @@
 mod query;
 pub mod types;
 
+pub(crate) use query::MOST_IDS;
 pub use query::NodeQuery;

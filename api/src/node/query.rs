@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// Ids that may be asked for at once.
-const MOST_IDS: usize = 100;
+pub(crate) const MOST_IDS: usize = 100;
 
 /// Root fields that find records of any kind.
 #[derive(Clone, Copy, Debug, Default)]

@@ -11,6 +11,7 @@ use crate::{
     agencies::{loaders::AgencyOf, types::Agency},
     agreements::{loaders::AgreementOf, types::Agreement},
     app::Cx,
+    attendees::{loaders::AttendeeOf, types::Attendee},
     charters::{loaders::StatementOf, types::CharterStatement},
     checkups::{loaders::CheckupOf, types::Checkup},
     contacts::{
@@ -23,10 +24,18 @@ use crate::{
     error::Result,
     establishments::{loaders::EstablishmentOf, types::Establishment},
     goals::{loaders::GoalOf, types::Goal},
+    identifiers::{loaders::IdentifierOf, types::EmployerIdentifier},
+    imports::{loaders::ImportBatchOf, types::ImportBatch},
     mail::{loaders::MailOf, types::Mail},
     meetings::{loaders::MeetingOf, types::Meeting},
-    memberships::{loaders::MembershipOf, types::Membership},
-    partnerships::{loaders::PartnershipOf, types::Partnership},
+    memberships::{
+        loaders::{MembershipOf, RepresentativeOf},
+        types::{Membership, Representative},
+    },
+    partnerships::{
+        loaders::{ConvenerOf, PartnershipOf},
+        types::{Convener, Partnership},
+    },
     prefetch::{Relation, Selection},
     priorities::{loaders::PriorityOf, types::Priority},
     programs::{loaders::ProgramOf, types::Program},
@@ -34,9 +43,15 @@ use crate::{
     quick_wins::{loaders::QuickWinOf, types::QuickWin},
     recommendations::{loaders::RecommendationOf, types::Recommendation},
     responsibilities::{loaders::ResponsibilityOf, types::Responsibility},
-    roles::{loaders::RoleTypeOf, types::RoleType},
+    roles::{
+        loaders::{CommitmentOf, RoleTypeOf},
+        types::{RoleCommitment, RoleType},
+    },
+    sectors::{loaders::SectorOf, types::Sector},
     series::{loaders::SeriesOf, types::MeetingSeries},
+    successions::{loaders::SuccessionOf, types::Succession},
     tasks::{loaders::TaskOf, types::Task},
+    topics::{loaders::TopicOf, types::Topic},
 };
 
 /// Records by their ids.
@@ -113,4 +128,13 @@ nodes! {
     QuickWin by QuickWinOf;
     Questionnaire by QuestionnaireOf;
     Checkup by CheckupOf;
+    Attendee by AttendeeOf;
+    Convener by ConvenerOf;
+    EmployerIdentifier by IdentifierOf;
+    ImportBatch by ImportBatchOf;
+    Representative by RepresentativeOf;
+    RoleCommitment by CommitmentOf;
+    Sector by SectorOf;
+    Succession by SuccessionOf;
+    Topic by TopicOf;
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 use entities::{
-    ids::{AgencyId, PartnershipId},
+    ids::{AgencyId, ConvenerId, PartnershipId},
     partnership, partnership_convener,
 };
 use futures_util::future::BoxFuture;
@@ -179,5 +179,30 @@ impl Relation for ConvenesOf {
         selection: &'a Selection<'a>,
     ) -> BoxFuture<'a, Result<()>> {
         Convener::fill(cx, values.into_iter().flatten().collect(), selection)
+    }
+}
+
+/// The convener with an id.
+pub struct ConvenerOf;
+
+impl Relation for ConvenerOf {
+    type Key = ConvenerId;
+    type Args = ();
+    type Value = Convener;
+
+    async fn load(cx: &Cx, keys: &[ConvenerId], (): &()) -> Result<HashMap<ConvenerId, Convener>> {
+        let rows = reads::visible_conveners(cx)
+            .filter(partnership_convener::Column::Id.is_in(keys.iter().copied()))
+            .all(cx.app.db.read())
+            .await?;
+        Ok(rows.into_iter().map(|row| (row.id, Convener::new(row))).collect())
+    }
+
+    fn fill<'a>(
+        cx: &'a Cx,
+        values: Vec<&'a mut Convener>,
+        selection: &'a Selection<'a>,
+    ) -> BoxFuture<'a, Result<()>> {
+        Convener::fill(cx, values, selection)
     }
 }

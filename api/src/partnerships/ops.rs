@@ -7,6 +7,7 @@ mod trash;
 mod update;
 
 pub use convener::{NewConvener, add_convener, add_convener_in, end_convener};
+pub(crate) use covers::MOST_PREFIXES;
 pub use create::{Created, create, create_in};
 pub use trash::{restore, trash};
 pub use update::{update, update_in};

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use entities::{
-    ids::{ContactId, MeetingId, PartnershipId, ProgramId, RecommendationId},
+    ids::{ContactId, EmployerId, MeetingId, PartnershipId, ProgramId, RecommendationId},
     recommendation::{self, RecommendationDisposition},
 };
 use futures_util::future::BoxFuture;
@@ -151,6 +151,10 @@ macro_rules! recommendations_of {
 recommendations_of!(
     /// What a person said.
     RecommendationsOfContact, ContactId, ContactId, contact_id
+);
+recommendations_of!(
+    /// What was said for an employer.
+    RecommendationsOfEmployer, EmployerId, EmployerId, employer_id
 );
 recommendations_of!(
     /// What was said at a meeting.

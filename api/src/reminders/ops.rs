@@ -10,6 +10,7 @@ mod telling;
 pub use mute::{mute, mute_in};
 pub use planning::{hold_person, replan, replan_person};
 pub use preview::preview;
+pub(crate) use rules::MOST_RULES;
 pub use rules::{Owner, Timing, add, change, end};
 pub use sending::{follow_mail, letter_again, queue_due, send_now};
 pub use telling::{tell_cancelled, tell_invited, tell_moved, tell_removed};

@@ -22,7 +22,7 @@ impl Sector {
 #[Object]
 impl Sector {
     /// The id.
-    async fn id(&self) -> ID {
+    pub(crate) async fn id(&self) -> ID {
         self.row.id.into()
     }
 

@@ -2,6 +2,7 @@
 //!
 //! The limits are the constants that are enforced, so that they cannot differ from what is told here.
 
+mod limits;
 mod query;
 pub mod reads;
 pub mod types;

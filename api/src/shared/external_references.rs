@@ -22,7 +22,7 @@ use crate::{
 };
 
 /// References a record has at most.
-const MOST_REFERENCES: usize = 20;
+pub(crate) const MOST_REFERENCES: usize = 20;
 /// The system whose values are ids of another Guildhall, or of this one.
 pub const GUILDHALL: &str = "guildhall";
 const MOST_SYSTEM: usize = 100;

@@ -18,9 +18,9 @@ use crate::{
 };
 
 /// Levels a filter may nest.
-const MOST_LEVELS: usize = 4;
+pub(crate) const MOST_LEVELS: usize = 4;
 /// Conditions a filter may hold.
-const MOST_CONDITIONS: usize = 50;
+pub(crate) const MOST_CONDITIONS: usize = 50;
 
 /// A condition on a text, ignoring case and accents.
 #[derive(Clone, Debug, PartialEq, Eq, OneofObject)]

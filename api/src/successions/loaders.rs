@@ -2,7 +2,10 @@
 
 use std::collections::HashMap;
 
-use entities::{employer_succession, ids::EmployerId};
+use entities::{
+    employer_succession,
+    ids::{EmployerId, SuccessionId},
+};
 use futures_util::future::BoxFuture;
 use sea_orm::{ColumnTrait, QueryFilter, QueryOrder};
 
@@ -69,4 +72,32 @@ async fn load(
             .push(Succession::new(row));
     }
     Ok(successions)
+}
+
+/// The succession with an id.
+pub struct SuccessionOf;
+
+impl Relation for SuccessionOf {
+    type Key = SuccessionId;
+    type Args = ();
+    type Value = Succession;
+
+    async fn load(cx: &Cx, keys: &[SuccessionId], (): &()) -> Result<HashMap<SuccessionId, Succession>> {
+        let rows = reads::visible(cx)
+            .filter(employer_succession::Column::Id.is_in(keys.iter().copied()))
+            .all(cx.app.db.read())
+            .await?;
+        Ok(rows
+            .into_iter()
+            .map(|row| (row.id, Succession::new(row)))
+            .collect())
+    }
+
+    fn fill<'a>(
+        cx: &'a Cx,
+        values: Vec<&'a mut Succession>,
+        selection: &'a Selection<'a>,
+    ) -> BoxFuture<'a, Result<()>> {
+        Succession::fill(cx, values, selection)
+    }
 }

@@ -68,7 +68,7 @@ impl Fill for Succession {
 #[Object]
 impl Succession {
     /// The id.
-    async fn id(&self) -> ID {
+    pub(crate) async fn id(&self) -> ID {
         self.row.id.into()
     }
 

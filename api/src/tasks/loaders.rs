@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use entities::{
-    ids::{MeetingId, PartnershipId, RecommendationId, TaskId, UserId},
+    ids::{EmployerId, MeetingId, PartnershipId, RecommendationId, TaskId, UserId},
     task::{self, TaskState},
 };
 use futures_util::future::BoxFuture;
@@ -107,6 +107,10 @@ macro_rules! tasks_of {
     };
 }
 
+tasks_of!(
+    /// What concerns an employer.
+    TasksOfEmployer, EmployerId, EmployerId, employer_id
+);
 tasks_of!(
     /// What was agreed at a meeting.
     TasksOfMeeting, MeetingId, MeetingId, meeting_id

@@ -22,7 +22,7 @@ impl Topic {
 #[Object]
 impl Topic {
     /// The id.
-    async fn id(&self) -> ID {
+    pub(crate) async fn id(&self) -> ID {
         self.row.id.into()
     }
 

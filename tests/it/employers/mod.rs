@@ -1,5 +1,6 @@
 //! Employers over the API.
 
+mod advice;
 mod create;
 mod list;
 mod page;

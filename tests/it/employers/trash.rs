@@ -36,6 +36,38 @@ on_both! {
         assert!(again["candidates"][0]["trashedAt"].is_string());
     }
 
+    async fn restoring_into_a_name_that_is_taken_warns_as_creating_does(t: TestApp) {
+        let cora = t.user(UserRole::Convener).await;
+        let create = "mutation($insist: Boolean!) { employerCreate(input: {name: \"Acmé\"}, allowDuplicates: $insist) { employer { id } } }";
+        let old = cora.gql(create, json!({ "insist": false })).await["employerCreate"]["employer"]["id"].clone();
+        cora.gql(TRASH, json!({ "id": old })).await;
+        let new = cora.gql(create, json!({ "insist": true })).await["employerCreate"]["employer"]["id"].clone();
+        let restore = "mutation($id: ID!, $version: Int!, $insist: Boolean) { employerRestore(id: $id, version: $version, allowDuplicates: $insist) {
+            employer { id trashedAt } candidates { id } userErrors { code path message } } }";
+        let told = cora.gql(restore, json!({ "id": old, "version": 2 })).await["employerRestore"].clone();
+        let message = "Live employers have this name; look at the candidates, give one of them another name, or insist.";
+        assert_eq!(told, json!({
+            "employer": null, "candidates": [{ "id": new }], "userErrors": [{ "code": "DUPLICATE", "path": ["id"], "message": message }],
+        }));
+        let lost = cora.gql(restore, json!({ "id": old, "version": 1 })).await["employerRestore"].clone();
+        assert_eq!(lost["userErrors"][0]["code"], "CONFLICT");
+        let back = cora.gql(restore, json!({ "id": old, "version": 2, "insist": true })).await["employerRestore"].clone();
+        assert_eq!(back, json!({ "employer": { "id": old, "trashedAt": null }, "candidates": [], "userErrors": [] }));
+    }
+
+    async fn one_in_the_trash_beside_it_is_no_reason_not_to_restore(t: TestApp) {
+        let cora = t.user(UserRole::Convener).await;
+        let create = "mutation { employerCreate(input: {name: \"Acme\"}, allowDuplicates: true) { employer { id } } }";
+        let mut last = json!(null);
+        for _ in 0..7 {
+            last = cora.gql(create, json!({})).await["employerCreate"]["employer"]["id"].clone();
+            cora.gql(TRASH, json!({ "id": last })).await;
+        }
+        let restore = "mutation($id: ID!) { employerRestore(id: $id, version: 2) { employer { id } userErrors { code } } }";
+        let back = cora.gql(restore, json!({ "id": last })).await["employerRestore"].clone();
+        assert_eq!(back, json!({ "employer": { "id": last }, "userErrors": [] }));
+    }
+
     async fn the_team_is_chosen_among_those_one_may_see(t: TestApp) {
         use api::policy::Action;
         let (cora, agency) = (t.user(UserRole::Convener).await, t.agency().await);

@@ -51,4 +51,62 @@ on_both! {
         let body = sam.ask(dear, json!({ "ids": vec!["nonsense"; 100] })).await.json();
         assert_eq!(body["errors"][0]["extensions"]["code"], "COMPLEXITY_LIMIT_EXCEEDED");
     }
+
+    async fn numbers_of_an_employer_are_nodes_to_those_who_may_read_them(t: TestApp) {
+        let (sam, stranger) = (t.user(UserRole::Staff).await, t.user(UserRole::Staff).await);
+        let acme = employer(&sam, "Acme").await;
+        let add = "mutation($id: ID!) { identifierRecord(input: {employerId: $id, system: FEIN, value: \"91-1234567\"}) { identifier { id } userErrors { message } } }";
+        let number = sam.gql(add, json!({ "id": acme })).await["identifierRecord"]["identifier"]["id"].clone();
+        let one = "query($id: ID!) { node(id: $id) { id ... on EmployerIdentifier { value } } }";
+        assert_eq!(sam.gql(one, json!({ "id": number })).await["node"], json!({ "id": number, "value": "911234567" }));
+        assert_eq!(stranger.gql(one, json!({ "id": number })).await, json!({ "node": null }));
+    }
+}
+
+/// Types with an id that `node` does not answer, each with its reason.
+const NO_NODES: [(&str, &str); 16] = [
+    ("AgreementParty", "a part of its agreement"),
+    (
+        "ApiToken",
+        "shown to its user and to administrators alone, in lists of their own",
+    ),
+    ("AuditEntry", "a line of the log, which is read by filters"),
+    ("BoardRules", "a part of its partnership"),
+    ("CalendarFeed", "shown to its user alone"),
+    ("Code", "known by its list and code"),
+    ("CodeList", "known by its system and version"),
+    ("GoalProgress", "a part of its goal"),
+    ("PriorityChampion", "a part of its priority"),
+    ("Question", "a part of its questionnaire"),
+    ("RecommendationStep", "a part of its recommendation"),
+    ("Reminder", "a part of its attendee"),
+    ("ReminderRule", "a part of its meeting or partnership"),
+    ("ResponsibilityAssignment", "a part of its responsibility"),
+    ("Session", "shown to its user alone"),
+    ("Viewer", "whoever asks"),
+];
+
+#[test]
+fn what_has_an_id_is_a_node() {
+    use async_graphql::parser::types::{TypeKind, TypeSystemDefinition};
+    let document = async_graphql::parser::parse_schema(api::schema::sdl()).expect("a schema");
+    let mut others = Vec::new();
+    for definition in document.definitions {
+        let TypeSystemDefinition::Type(node) = definition else {
+            continue;
+        };
+        let TypeKind::Object(object) = node.node.kind else {
+            continue;
+        };
+        let has_id = object
+            .fields
+            .iter()
+            .any(|field| field.node.name.node == "id" && field.node.ty.node.to_string() == "ID!");
+        if has_id && !object.implements.iter().any(|name| name.node == "Node") {
+            others.push(node.node.name.node.to_string());
+        }
+    }
+    others.sort();
+    let known = NO_NODES.map(|(name, _)| name);
+    assert_eq!(others, known);
 }

@@ -20,7 +20,7 @@ use crate::{
     error::{Result, UserErrorCode},
 };
 
-const MOST_PEOPLE: usize = 100;
+pub(crate) const MOST_PEOPLE: usize = 100;
 
 /// A person who is to be in a team.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -22,7 +22,7 @@ use crate::{
     text,
 };
 
-const MOST_PARTIES: usize = 100;
+pub(crate) const MOST_PARTIES: usize = 100;
 
 /// A party of an agreement.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -11,7 +11,7 @@ use crate::{
     text,
 };
 
-const MOST_SECTIONS: usize = 100;
+pub(crate) const MOST_SECTIONS: usize = 100;
 
 /// A section of an agreement.
 #[derive(Clone, Debug, PartialEq, Eq)]

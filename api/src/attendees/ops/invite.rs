@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// People put on a list at once.
-const MOST_INVITED: usize = 200;
+pub(crate) const MOST_INVITED: usize = 200;
 
 /// Puts people on the list of a meeting, and invites them by letter unless it is done silently; who is on it already stays as it is. A person who was taken off comes back.
 ///

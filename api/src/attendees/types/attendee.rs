@@ -142,7 +142,7 @@ impl Fill for Attendee {
 #[Object]
 impl Attendee {
     /// The id.
-    pub async fn id(&self) -> ID {
+    pub(crate) async fn id(&self) -> ID {
         self.row.id.into()
     }
 

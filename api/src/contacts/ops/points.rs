@@ -15,7 +15,7 @@ use crate::{
     text,
 };
 
-const MOST_POINTS: usize = 20;
+pub(crate) const MOST_POINTS: usize = 20;
 const MOST_EMAIL: usize = 254;
 const MOST_PHONE: usize = 60;
 const MOST_LABEL: usize = 60;

@@ -10,8 +10,8 @@ use crate::{
     text,
 };
 
-const MOST_TAGS: usize = 50;
-const MOST_TAG: usize = 60;
+pub(crate) const MOST_TAGS: usize = 50;
+pub(crate) const MOST_TAG: usize = 60;
 
 /// Tags trimmed, each once by its folded form, in the given order.
 pub(super) fn checked(tags: &[String]) -> Result<Vec<String>> {

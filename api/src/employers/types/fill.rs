@@ -3,27 +3,27 @@
 use entities::{employer, subject_type::SubjectType};
 use futures_util::future::BoxFuture;
 
-use super::Employer;
+use super::{Employer, work::EmployerWork};
 use crate::{
     accounts::loaders::UserOf,
     agencies::loaders::AgencyOf,
     app::Cx,
-    attendees::loaders::EmployerMeetingsOf,
     codes::loaders::{NaicsOf, key::CodeKey},
     contacts::loaders::{AffiliationArgs, ContactsOfEmployer},
-    contributions::loaders::EmployerContributionsOf,
     employers::loaders::{ChildrenOf, EmployerOf, TagsOf},
-    engagements::loaders::{EmployerEngagementsOf, TOUCH_DAYS, TouchesOf},
+    engagements::loaders::{TOUCH_DAYS, TouchesOf},
     error::Result,
     establishments::loaders::EstablishmentsOf,
     identifiers::loaders::IdentifiersOf,
     memberships::loaders::{MembershipArgs, MembershipsOfEmployer},
     policy::Action,
     prefetch::{self, Fill, Related, Selection},
+    recommendations::loaders::RecommendationArgs,
     roles::loaders::EmployerRolesOf,
     scalars::Date,
     shared::{external_references::Subject, loaders::ExternalReferencesOf},
     successions::loaders::{PredecessorsOf, SuccessorsOf},
+    tasks::loaders::TaskArgs,
     timeline::loaders::{TimelineArgs, TimelineOf},
 };
 
@@ -45,9 +45,6 @@ pub(super) struct Relations {
     pub(super) contacts: Related<ContactsOfEmployer>,
     pub(super) roles: Related<EmployerRolesOf>,
     pub(super) memberships: Related<MembershipsOfEmployer>,
-    pub(super) contributions: Related<EmployerContributionsOf>,
-    pub(super) engagements: Related<EmployerEngagementsOf>,
-    pub(super) meetings: Related<EmployerMeetingsOf>,
     pub(super) recent_touches: Related<TouchesOf>,
     pub(super) timeline: Related<TimelineOf>,
 }
@@ -56,6 +53,7 @@ impl Employer {
     /// The employer of a row, of which nothing was read ahead yet.
     pub fn new(row: employer::Model) -> Self {
         Self {
+            work: EmployerWork::new(row.id),
             row,
             related: Relations::default(),
         }
@@ -85,7 +83,8 @@ impl Fill for Employer {
             let nodes = nodes.as_mut_slice();
             company(cx, nodes, selection).await?;
             people(cx, nodes, selection).await?;
-            doings(cx, nodes, selection).await
+            doings(cx, nodes, selection).await?;
+            advice(cx, nodes, selection).await
         })
     }
 }
@@ -239,7 +238,7 @@ async fn doings(cx: &Cx, nodes: &mut [&mut Employer], selection: &Selection<'_>)
         selection,
         "contributions",
         |node| node.row.id,
-        |node| &mut node.related.contributions,
+        |node| &mut node.work.contributions,
     )
     .await?;
     prefetch::page(
@@ -248,7 +247,7 @@ async fn doings(cx: &Cx, nodes: &mut [&mut Employer], selection: &Selection<'_>)
         selection,
         "engagements",
         |node| node.row.id,
-        |node| &mut node.related.engagements,
+        |node| &mut node.work.engagements,
     )
     .await?;
     prefetch::page(
@@ -257,7 +256,7 @@ async fn doings(cx: &Cx, nodes: &mut [&mut Employer], selection: &Selection<'_>)
         selection,
         "meetings",
         |node| node.row.id,
-        |node| &mut node.related.meetings,
+        |node| &mut node.work.meetings,
     )
     .await?;
     prefetch::relation(
@@ -278,6 +277,30 @@ async fn doings(cx: &Cx, nodes: &mut [&mut Employer], selection: &Selection<'_>)
         |arguments| Some(TimelineArgs::ahead(arguments)),
         |node| Some(node.row.id),
         |node| &mut node.related.timeline,
+    )
+    .await
+}
+
+/// What was advised for it, and what is to be done about it.
+async fn advice(cx: &Cx, nodes: &mut [&mut Employer], selection: &Selection<'_>) -> Result<()> {
+    prefetch::relation(
+        cx,
+        nodes,
+        selection,
+        "recommendations",
+        |arguments| Some(RecommendationArgs::ahead(arguments)),
+        |node| Some(node.row.id),
+        |node| &mut node.work.recommendations,
+    )
+    .await?;
+    prefetch::relation(
+        cx,
+        nodes,
+        selection,
+        "tasks",
+        |arguments| Some(TaskArgs::ahead(arguments)),
+        |node| Some(node.row.id),
+        |node| &mut node.work.tasks,
     )
     .await
 }

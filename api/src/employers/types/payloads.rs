@@ -39,8 +39,10 @@ pub struct EmployerTrashPayload {
 /// What became of taking an employer out of the trash.
 #[derive(SimpleObject)]
 pub struct EmployerRestorePayload {
-    /// The employer as stored now.
+    /// The employer as stored now; null when candidates are named.
     pub employer: Option<Employer>,
+    /// Live employers of the same name, when that is why it was not restored. Send `allowDuplicates: true` to insist.
+    pub candidates: Vec<Employer>,
     /// What to mend; empty when it is live again.
     pub user_errors: Vec<UserError>,
 }

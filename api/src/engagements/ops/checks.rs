@@ -29,7 +29,7 @@ use crate::{
     text,
 };
 
-const MOST_PARTICIPANTS: usize = 100;
+pub(crate) const MOST_PARTICIPANTS: usize = 100;
 /// How far in the future an engagement may lie: somebody logs this afternoon's visit, or sits in another zone.
 const MOST_AHEAD: TimeDelta = TimeDelta::days(1);
 

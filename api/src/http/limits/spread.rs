@@ -13,9 +13,9 @@ use async_graphql::{
 use super::{MOST_FIELDS, Refusal, refuse};
 
 /// Levels that selections and fragments may nest, unspread circles apart; the library stops at half of it.
-const MOST_LEVELS: u32 = 64;
+pub(crate) const MOST_LEVELS: u32 = 64;
 /// What all operations and fragments of a document may come to together, each by itself: validation looks at each.
-const MOST_TOGETHER: u32 = MOST_FIELDS * 4;
+pub(crate) const MOST_TOGETHER: u32 = MOST_FIELDS * 4;
 
 /// The size of a selection with its fragments spread.
 #[derive(Clone, Copy, Default)]

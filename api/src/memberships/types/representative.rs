@@ -70,7 +70,7 @@ impl Fill for Representative {
 #[Object]
 impl Representative {
     /// The id.
-    async fn id(&self) -> ID {
+    pub(crate) async fn id(&self) -> ID {
         self.row.id.into()
     }
 

@@ -18,7 +18,7 @@ use crate::{
     sectors,
 };
 
-const MOST_PREFIXES: usize = 50;
+pub(crate) const MOST_PREFIXES: usize = 50;
 
 /// NAICS prefixes of the right shape, each once, in order.
 pub(super) fn checked_naics(prefixes: &[String]) -> Result<Vec<String>> {

@@ -78,7 +78,7 @@ impl Fill for Convener {
 #[Object]
 impl Convener {
     /// The id.
-    async fn id(&self) -> ID {
+    pub(crate) async fn id(&self) -> ID {
         self.row.id.into()
     }
 

@@ -22,7 +22,7 @@ use crate::{
 };
 
 /// Active rules of one meeting or partnership.
-const MOST_RULES: usize = 10;
+pub(crate) const MOST_RULES: usize = 10;
 /// Longest offset in minutes: four weeks.
 const MOST_MINUTES: i32 = 4 * 7 * 24 * 60;
 /// Longest offset in days.

@@ -76,7 +76,7 @@ impl Fill for RoleCommitment {
 #[Object]
 impl RoleCommitment {
     /// The id.
-    async fn id(&self) -> ID {
+    pub(crate) async fn id(&self) -> ID {
         self.row.id.into()
     }
 
