@@ -3,6 +3,7 @@
 //! An empty variable means unset. Every problem is reported at once. This is the one file that reads the environment.
 
 mod mail;
+mod numbers;
 mod proxies;
 
 use std::path::PathBuf;
@@ -162,11 +163,11 @@ impl Config {
         let base_url = pick(&flags.base_url, "GUILDHALL_BASE_URL", &default_base);
         let base_url = collect(&mut problems, parse_base_url(&base_url));
         let hour_value = pick(&flags.hour_value, "GUILDHALL_HOUR_VALUE", "35.00");
-        let hour_value = collect(&mut problems, parse_dollars(&hour_value));
+        let hour_value = collect(&mut problems, numbers::parse_dollars(&hour_value));
         let import_days = pick(&flags.import_days, "GUILDHALL_IMPORT_DAYS", "90");
-        let import_days = collect(&mut problems, parse_days(&import_days));
+        let import_days = collect(&mut problems, numbers::parse_days(&import_days));
         let rate_limit = pick(&flags.rate_limit, "GUILDHALL_RATE_LIMIT", "20000");
-        let rate_limit = collect(&mut problems, parse_points(&rate_limit));
+        let rate_limit = collect(&mut problems, numbers::parse_points(&rate_limit));
         let trusted = pick(&flags.trusted_proxies, "GUILDHALL_TRUSTED_PROXIES", "");
         let trusted_proxies = collect(&mut problems, proxies::parse(&trusted)).unwrap_or_default();
         let log = collect(
@@ -370,38 +371,6 @@ fn parse_base_url(text: &str) -> Result<Url, Problem> {
                 "GUILDHALL_BASE_URL is {text}; it must be an http or https address."
             ))
         })
-}
-
-fn parse_dollars(text: &str) -> Result<Money, Problem> {
-    crate::scalars::parse_cents(text)
-        .filter(|cents| *cents >= 0)
-        .map(Money::from_cents)
-        .ok_or_else(|| {
-            Problem(format!(
-                "GUILDHALL_HOUR_VALUE is {text}; it must be dollars such as 35 or 35.00."
-            ))
-        })
-}
-
-fn parse_days(text: &str) -> Result<u32, Problem> {
-    let days = text.parse().ok().filter(|days| (1..=36_500).contains(days));
-    days.ok_or_else(|| {
-        Problem(format!(
-            "GUILDHALL_IMPORT_DAYS is {text}; it must be a number from 1 to 36500."
-        ))
-    })
-}
-
-fn parse_points(text: &str) -> Result<u32, Problem> {
-    let points = text
-        .parse()
-        .ok()
-        .filter(|points| (100..=100_000_000).contains(points));
-    points.ok_or_else(|| {
-        Problem(format!(
-            "GUILDHALL_RATE_LIMIT is {text}; it must be a number from 100 to 100000000."
-        ))
-    })
 }
 
 #[cfg(test)]
