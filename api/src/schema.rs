@@ -14,8 +14,10 @@ use crate::{
     charters::{StatementMutation, StatementQuery},
     checkups::{CheckupMutation, CheckupQuery},
     codes::CodeQuery,
+    cohorts::{CohortMutation, CohortQuery},
     contacts::{AffiliationMutation, ContactMutation, ContactQuery},
     contributions::{ContributionMutation, ContributionQuery},
+    demand::DemandFigureMutation,
     employers::{EmployerMutation, EmployerQuery},
     engagements::{EngagementMutation, EngagementQuery},
     establishments::{EstablishmentMutation, EstablishmentQuery},
@@ -74,7 +76,7 @@ pub struct Mutation(
 
 /// What can be asked about agencies, the people who use Guildhall, the programs they offer, and the server.
 #[derive(Default, MergedObject)]
-pub struct PeopleQuery(AgencyQuery, AccountQuery, ProgramQuery, ServerQuery);
+pub struct PeopleQuery(AgencyQuery, AccountQuery, StudyQuery, ServerQuery);
 
 /// What can be done to them.
 #[derive(Default, MergedObject)]
@@ -85,8 +87,16 @@ pub struct PeopleMutation(
     UserMutation,
     ApiTokenMutation,
     PostMutation,
-    ProgramMutation,
+    StudyMutation,
 );
+
+/// What can be asked about programs of study.
+#[derive(Default, MergedObject)]
+pub struct StudyQuery(ProgramQuery, CohortQuery);
+
+/// What can be done about them.
+#[derive(Default, MergedObject)]
+pub struct StudyMutation(ProgramMutation, CohortMutation, DemandFigureMutation);
 
 /// What can be asked about mail, and by the links in it.
 #[derive(Default, MergedObject)]

@@ -124,6 +124,12 @@ macro_rules! typed_id {
 }
 
 typed_id!(AgencyId, "agency", "Id of an agency.");
+typed_id!(CohortId, "cohort", "Id of a cohort of a program.");
+typed_id!(
+    DemandFigureId,
+    "demand_figure",
+    "Id of a figure about the demand for a program."
+);
 typed_id!(UserId, "user", "Id of a user.");
 typed_id!(
     AccountLinkId,

@@ -2,7 +2,7 @@
 
 use sea_orm::entity::prelude::*;
 
-use crate::ids::{AgencyId, ProgramId};
+use crate::ids::{AgencyId, PartnershipId, ProgramId};
 
 /// A row of `program`.
 #[sea_orm::model]
@@ -34,6 +34,52 @@ pub struct Model {
     pub version: i32,
     /// When it was put in the trash; `None` while it is live.
     pub trashed_at: Option<DateTimeUtc>,
+    /// CIP 2020 code.
+    pub cip_code: Option<String>,
+    /// How it is taught.
+    pub delivery: Option<ProgramDelivery>,
+    /// What it is, for those who look for one.
+    pub description: Option<String>,
+    /// What students can do at the end: the single set of learning objectives of an integrated program.
+    pub objectives: Option<String>,
+    /// Number of the state's approval.
+    pub approval_number: Option<String>,
+    /// Day of the state's approval.
+    pub approved_on: Option<Date>,
+    /// The last day the approval counts.
+    pub approval_expires_on: Option<Date>,
+    /// The board that advises it: a partnership of kind `ADVISORY_BOARD`.
+    pub advisory_board_id: Option<PartnershipId>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}
+
+/// How a program is taught.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum)]
+#[sea_orm(rs_type = "String", db_type = "Text")]
+pub enum ProgramDelivery {
+    /// Integrated education and training.
+    #[sea_orm(string_value = "IET")]
+    Iet,
+    /// Integrated basic education and skills training, Washington's form of it.
+    #[sea_orm(string_value = "I_BEST")]
+    IBest,
+    /// Career and technical education.
+    #[sea_orm(string_value = "CTE")]
+    Cte,
+    /// Registered apprenticeship.
+    #[sea_orm(string_value = "APPRENTICESHIP")]
+    Apprenticeship,
+    /// Leads to an apprenticeship.
+    #[sea_orm(string_value = "PRE_APPRENTICESHIP")]
+    PreApprenticeship,
+    /// Workplace literacy.
+    #[sea_orm(string_value = "WORKPLACE_LITERACY")]
+    WorkplaceLiteracy,
+    /// Taught in a correctional institution.
+    #[sea_orm(string_value = "IN_CORRECTIONS")]
+    InCorrections,
+    /// Another way.
+    #[sea_orm(string_value = "OTHER")]
+    Other,
+}

@@ -142,4 +142,10 @@ pub enum SubjectType {
     /// A calendar feed.
     #[sea_orm(string_value = "CALENDAR_FEED")]
     CalendarFeed,
+    /// A cohort of a program.
+    #[sea_orm(string_value = "COHORT")]
+    Cohort,
+    /// A figure about the demand for a program.
+    #[sea_orm(string_value = "DEMAND_FIGURE")]
+    DemandFigure,
 }

@@ -22,10 +22,14 @@ mod checkups;
 mod cli;
 /// Code lists: load, search, roll up.
 mod codes;
+/// Cohorts of programs: add, change, trash.
+mod cohorts;
 /// People and where they work: who was there in March.
 mod contacts;
 /// Contributions: record, change, list, total, trash.
 mod contributions;
+/// The demand for programs: figures and the gap.
+mod demand;
 /// The demo.
 mod demo;
 /// Digests: one letter in the morning, neither lost nor doubled.

@@ -35,6 +35,10 @@ const SPECIAL_FILES: &[(&str, &str)] = &[
     ),
     ("calendar/builder", "iCalendar as text, without a database"),
     (
+        "codes/shapes",
+        "how occupation and program codes are written",
+    ),
+    (
         "imports/upkeep",
         "marks imports of the command line that were killed",
     ),

@@ -42,30 +42,48 @@ impl Relation for CodeOf {
     }
 }
 
-/// An industry, as the current list names it: the other end of every `naics`.
-pub struct NaicsOf;
+/// Declares the code of a scheme as its current list names it.
+macro_rules! current_code {
+    ($(#[doc = $doc:literal])+ $name:ident, $scheme:ident) => {
+        $(#[doc = $doc])+
+        pub struct $name;
 
-impl Relation for NaicsOf {
-    type Key = CodeKey;
-    type Args = ();
-    type Value = Code;
+        impl Relation for $name {
+            type Key = CodeKey;
+            type Args = ();
+            type Value = Code;
 
-    async fn load(cx: &Cx, keys: &[CodeKey], (): &()) -> Result<HashMap<CodeKey, Code>> {
-        let rows = reads::current(cx, CodeScheme::Naics, keys).await?;
-        let codes = rows
-            .into_iter()
-            .map(|(row, list)| (CodeKey::new(&row.code), Code::new(row, &list)));
-        Ok(codes.collect())
-    }
+            async fn load(cx: &Cx, keys: &[CodeKey], (): &()) -> Result<HashMap<CodeKey, Code>> {
+                let rows = reads::current(cx, CodeScheme::$scheme, keys).await?;
+                let codes = rows
+                    .into_iter()
+                    .map(|(row, list)| (CodeKey::new(&row.code), Code::new(row, &list)));
+                Ok(codes.collect())
+            }
 
-    fn fill<'a>(
-        cx: &'a Cx,
-        values: Vec<&'a mut Code>,
-        selection: &'a Selection<'a>,
-    ) -> BoxFuture<'a, Result<()>> {
-        Code::fill(cx, values, selection)
-    }
+            fn fill<'a>(
+                cx: &'a Cx,
+                values: Vec<&'a mut Code>,
+                selection: &'a Selection<'a>,
+            ) -> BoxFuture<'a, Result<()>> {
+                Code::fill(cx, values, selection)
+            }
+        }
+    };
 }
+
+current_code!(
+    /// An industry, as the current list names it: the other end of every `naics`.
+    NaicsOf, Naics
+);
+current_code!(
+    /// An occupation, as the current list names it: the other end of every `soc`.
+    SocOf, Soc
+);
+current_code!(
+    /// A field of study, as the current list names it: the other end of every `cip`.
+    CipOf, Cip
+);
 
 /// The codes one level down.
 pub struct ChildrenOf;

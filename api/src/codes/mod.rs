@@ -10,6 +10,7 @@ pub mod ops;
 pub mod published;
 mod query;
 pub mod reads;
+pub mod shapes;
 pub mod types;
 
 pub use query::CodeQuery;

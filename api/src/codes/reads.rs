@@ -6,8 +6,8 @@ use entities::{
     ids::CodeListId,
 };
 use sea_orm::{
-    ColumnTrait, Condition, EntityTrait, ExprTrait, JoinType, QueryFilter, QueryOrder, QuerySelect,
-    RelationDef, Select,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, JoinType, QueryFilter, QueryOrder,
+    QuerySelect, RelationDef, Select,
     sea_query::{Expr, LikeExpr},
 };
 
@@ -144,6 +144,38 @@ pub async fn current(
         .add(code_list::Column::IsCurrent.eq(true))
         .add(code::Column::Code.is_in(keys.iter().map(CodeKey::as_str)));
     listed(cx, filter).await
+}
+
+/// Those of these codes that the current list of a scheme does not have; none of them while no list is loaded.
+///
+/// # Errors
+/// Database errors.
+pub async fn unknown<'c>(
+    conn: &impl ConnectionTrait,
+    scheme: CodeScheme,
+    codes: &[&'c str],
+) -> Result<Vec<&'c str>> {
+    if codes.is_empty() {
+        return Ok(Vec::new());
+    }
+    let list = code_list::Entity::find()
+        .filter(code_list::Column::Scheme.eq(scheme))
+        .filter(code_list::Column::IsCurrent.eq(true))
+        .one(conn)
+        .await?;
+    let Some(list) = list else {
+        return Ok(Vec::new());
+    };
+    let known: Vec<String> = code::Entity::find()
+        .select_only()
+        .column(code::Column::Code)
+        .filter(code::Column::CodeListId.eq(list.id))
+        .filter(code::Column::Code.is_in(codes.iter().copied()))
+        .into_tuple()
+        .all(conn)
+        .await?;
+    let is_unknown = |code: &&str| !known.iter().any(|known| known == code);
+    Ok(codes.iter().copied().filter(is_unknown).collect())
 }
 
 /// These codes, or codes of the same text in another one of their lists.

@@ -1,5 +1,7 @@
 //! Codes as GraphQL shows them.
 
+mod occupation;
+
 use std::sync::Arc;
 
 use async_graphql::{Context, Enum, ID, Object, SimpleObject};
@@ -17,6 +19,8 @@ use crate::{
     prefetch::{self, Fill, Related, Selection},
     scalars::Instant,
 };
+
+pub use occupation::Occupation;
 
 /// A published list of codes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Enum)]

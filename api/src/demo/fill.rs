@@ -7,6 +7,7 @@ mod companies;
 mod events;
 mod people;
 mod pledges;
+mod studies;
 
 use std::{collections::HashMap, sync::Arc};
 

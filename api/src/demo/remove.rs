@@ -86,11 +86,12 @@ async fn clear(tx: &Tx) -> Result<()> {
         partnership_convener,
         partnership_naics,
         partnership_sector,
+        // Programs name the board that advises them.
+        program,
         partnership,
         affiliation,
         contact_point,
         contact,
-        program,
         employer_identifier,
         employer_succession,
         employer_tag,

@@ -14,11 +14,13 @@ use crate::{
     attendees::{loaders::AttendeeOf, types::Attendee},
     charters::{loaders::StatementOf, types::CharterStatement},
     checkups::{loaders::CheckupOf, types::Checkup},
+    cohorts::{loaders::CohortOf, types::Cohort},
     contacts::{
         loaders::{AffiliationOf, ContactOf},
         types::{Affiliation, Contact},
     },
     contributions::{loaders::ContributionOf, types::Contribution},
+    demand::{loaders::DemandFigureOf, types::DemandFigure},
     employers::{loaders::EmployerOf, types::Employer},
     engagements::{loaders::EngagementOf, types::Engagement},
     error::Result,
@@ -137,4 +139,6 @@ nodes! {
     Sector by SectorOf;
     Succession by SuccessionOf;
     Topic by TopicOf;
+    Cohort by CohortOf;
+    DemandFigure by DemandFigureOf;
 }

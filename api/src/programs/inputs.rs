@@ -1,17 +1,25 @@
 //! What callers send about programs.
 
 use async_graphql::{InputObject, MaybeUndefined, OneofObject};
-use entities::{ids::AgencyId, program, subject_type::SubjectType};
+use entities::{
+    ids::{AgencyId, PartnershipId},
+    program,
+    subject_type::SubjectType,
+};
 use sea_orm::{ColumnTrait, Condition};
 
-use super::ops::Draft;
+use super::{
+    ops::{Draft, NewAnswer},
+    reads,
+    types::{ChecklistAnswer, ChecklistPart, ProgramDelivery},
+};
 use crate::{
     paging::{Sort, SortDirection},
     policy::Action,
-    scalars::IdOf,
+    scalars::{Date, IdOf},
     shared::inputs::{
-        DateTimeFilter, ExternalReferenceInput, StringFilter, Where, change, every_word_in, given, one_of,
-        references, replace,
+        DateFilter, DateTimeFilter, ExternalReferenceInput, StringFilter, Where, change, every_word_in,
+        given, one_of, references, replace,
     },
 };
 
@@ -28,6 +36,24 @@ pub struct ProgramCreateInput {
     pub county: Option<String>,
     /// The industry sector in the agency's own words.
     pub sector_label: Option<String>,
+    /// The field of study: a CIP 2020 code such as `51.3801`.
+    pub cip_code: Option<String>,
+    /// The occupations it leads to: SOC 2018 codes such as `29-1141`; 50 at most.
+    pub soc_codes: Option<Vec<String>>,
+    /// How it is taught.
+    pub delivery: Option<ProgramDelivery>,
+    /// What it is (Markdown).
+    pub description: Option<String>,
+    /// What students can do at the end (Markdown).
+    pub objectives: Option<String>,
+    /// The number of the state's approval.
+    pub approval_number: Option<String>,
+    /// The day of the state's approval.
+    pub approved_on: Option<Date>,
+    /// The last day the approval counts.
+    pub approval_expires_on: Option<Date>,
+    /// The board that advises it: a partnership of kind `ADVISORY_BOARD`.
+    pub advisory_board_id: Option<IdOf<PartnershipId>>,
     /// Its names in other systems; 20 at most.
     pub external_references: Option<Vec<ExternalReferenceInput>>,
 }
@@ -43,6 +69,24 @@ pub struct ProgramUpdateInput {
     pub county: MaybeUndefined<String>,
     /// The industry sector in the agency's own words.
     pub sector_label: MaybeUndefined<String>,
+    /// The field of study: a CIP 2020 code such as `51.3801`.
+    pub cip_code: MaybeUndefined<String>,
+    /// All occupations it leads to, instead of those it has: SOC 2018 codes such as `29-1141`; 50 at most.
+    pub soc_codes: Option<Vec<String>>,
+    /// How it is taught.
+    pub delivery: MaybeUndefined<ProgramDelivery>,
+    /// What it is (Markdown).
+    pub description: MaybeUndefined<String>,
+    /// What students can do at the end (Markdown).
+    pub objectives: MaybeUndefined<String>,
+    /// The number of the state's approval.
+    pub approval_number: MaybeUndefined<String>,
+    /// The day of the state's approval.
+    pub approved_on: MaybeUndefined<Date>,
+    /// The last day the approval counts.
+    pub approval_expires_on: MaybeUndefined<Date>,
+    /// The board that advises it: a partnership of kind `ADVISORY_BOARD`.
+    pub advisory_board_id: MaybeUndefined<IdOf<PartnershipId>>,
     /// All its names in other systems: they replace the ones it has.
     pub external_references: Option<Vec<ExternalReferenceInput>>,
 }
@@ -54,6 +98,15 @@ impl From<ProgramCreateInput> for Draft {
             school: given(input.school),
             county: given(input.county),
             sector_label: given(input.sector_label),
+            cip_code: given(input.cip_code),
+            soc_codes: input.soc_codes,
+            delivery: given(input.delivery),
+            description: given(input.description),
+            objectives: given(input.objectives),
+            approval_number: given(input.approval_number),
+            approved_on: given(input.approved_on),
+            approval_expires_on: given(input.approval_expires_on),
+            advisory_board_id: given(input.advisory_board_id),
             external_references: input.external_references,
         });
         draft.row.agency_id = replace(input.agency_id, IdOf::get);
@@ -68,11 +121,44 @@ impl From<ProgramUpdateInput> for Draft {
             school: change(input.school, |school| school),
             county: change(input.county, |county| county),
             sector_label: change(input.sector_label, |label| label),
+            cip_code: change(input.cip_code, |code| code),
+            delivery: change(input.delivery, Into::into),
+            description: change(input.description, |text| text),
+            objectives: change(input.objectives, |text| text),
+            approval_number: change(input.approval_number, |number| number),
+            approved_on: change(input.approved_on, |day| day.0),
+            approval_expires_on: change(input.approval_expires_on, |day| day.0),
+            advisory_board_id: change(input.advisory_board_id, IdOf::get),
             ..Default::default()
         };
         Self {
             row,
             references: references(input.external_references),
+            occupations: input.soc_codes,
+        }
+    }
+}
+
+/// What a program says to a part of the definition of a career pathway.
+#[derive(Clone, Debug, InputObject)]
+pub struct ChecklistAnswerInput {
+    /// The part.
+    pub part: ChecklistPart,
+    /// Whether the program does it; null, or absent, takes the answer back.
+    pub answer: Option<ChecklistAnswer>,
+    /// What shows it.
+    pub evidence: Option<String>,
+    /// The day it was looked at; today (UTC) when absent.
+    pub checked_on: Option<Date>,
+}
+
+impl From<ChecklistAnswerInput> for NewAnswer {
+    fn from(input: ChecklistAnswerInput) -> Self {
+        Self {
+            part: input.part.into(),
+            answer: input.answer.map(Into::into),
+            evidence: input.evidence,
+            checked_on: input.checked_on.map(|day| day.0),
         }
     }
 }
@@ -96,6 +182,14 @@ pub struct ProgramWhere {
     pub county: Option<Vec<String>>,
     /// The sector label, one of these, written as the program writes it.
     pub sector_label: Option<Vec<String>>,
+    /// The field of study, one of these CIP codes.
+    pub cip_code: Option<Vec<String>>,
+    /// Leads to one of these occupations: SOC codes.
+    pub soc_code: Option<Vec<String>>,
+    /// How it is taught, one of these.
+    pub delivery: Option<Vec<ProgramDelivery>>,
+    /// The last day its approval counts.
+    pub approval_expires_on: Option<DateFilter>,
     /// When it was last changed.
     pub updated_at: Option<DateTimeFilter>,
     /// Known by this name in another system.
@@ -133,6 +227,22 @@ impl Where for ProgramWhere {
             self.sector_label
                 .as_ref()
                 .map(|list| one_of(C::SectorLabel, list.iter().cloned())),
+            self.cip_code
+                .as_ref()
+                .map(|list| one_of(C::CipCode, list.iter().cloned())),
+            self.soc_code.as_ref().map(|list| {
+                let leading = reads::leading_to(list.iter().cloned());
+                all().add(C::Id.in_subquery(leading))
+            }),
+            self.delivery.as_ref().map(|list| {
+                one_of(
+                    C::Delivery,
+                    list.iter().copied().map(program::ProgramDelivery::from),
+                )
+            }),
+            self.approval_expires_on
+                .as_ref()
+                .map(|filter| filter.on(C::ApprovalExpiresOn)),
             self.updated_at.as_ref().map(|filter| filter.on(C::UpdatedAt)),
             self.external_reference
                 .as_ref()

@@ -1,5 +1,7 @@
 //! Relations of programs, each loaded for many records in one statement.
 
+mod parts;
+
 use std::collections::HashMap;
 
 use entities::{
@@ -16,6 +18,8 @@ use crate::{
     paging::{self, Connection, PageArgs, Slice},
     prefetch::{Fill, Relation, Selection},
 };
+
+pub use parts::{ChecklistOf, OccupationsOf};
 
 /// The program with an id: the other end of every `program`.
 pub struct ProgramOf;

@@ -4,10 +4,11 @@ use async_graphql::{Context, Object};
 use entities::{ids::ProgramId, program};
 
 use super::{
-    inputs::{ProgramCreateInput, ProgramUpdateInput},
+    inputs::{ChecklistAnswerInput, ProgramCreateInput, ProgramUpdateInput},
     ops, reads,
     types::{
-        Program, ProgramCreatePayload, ProgramRestorePayload, ProgramTrashPayload, ProgramUpdatePayload,
+        Program, ProgramChecklistAnswerPayload, ProgramCreatePayload, ProgramRestorePayload,
+        ProgramTrashPayload, ProgramUpdatePayload,
     },
 };
 use crate::{
@@ -46,6 +47,24 @@ impl ProgramMutation {
         let (outcome, changes) = payload::apart(ops::update(cx, id.get(), version, input.into()).await);
         let (program, user_errors) = settled(cx, id.get(), outcome).await?;
         Ok(ProgramUpdatePayload {
+            program,
+            changes,
+            user_errors,
+        })
+    }
+
+    /// Says whether a program does what a part of the definition of a career pathway asks.
+    async fn program_checklist_answer(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The program's id.")] id: IdOf<ProgramId>,
+        #[graphql(desc = "The version you read; another one stored is a `CONFLICT`.")] version: i32,
+        #[graphql(desc = "The part and the answer.")] input: ChecklistAnswerInput,
+    ) -> Result<ProgramChecklistAnswerPayload, async_graphql::Error> {
+        let cx = Cx::of(ctx)?;
+        let (outcome, changes) = payload::apart(ops::answer(cx, id.get(), version, input.into()).await);
+        let (program, user_errors) = settled(cx, id.get(), outcome).await?;
+        Ok(ProgramChecklistAnswerPayload {
             program,
             changes,
             user_errors,

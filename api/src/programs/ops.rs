@@ -1,5 +1,12 @@
 //! The rules of programs.
 
+mod checklist;
+mod occupations;
+mod references;
+
+pub use checklist::{NewAnswer, answer};
+pub use references::held;
+
 use entities::{agency, ids::ProgramId, program, subject_type::SubjectType};
 use sea_orm::{
     ActiveValue::{self, Set},
@@ -9,7 +16,8 @@ use sea_orm::{
 use super::reads;
 use crate::{
     app::Cx,
-    checks::{self, Checks, MOST_NAME},
+    checks::{self, Checks, MOST_NAME, MOST_TEXT},
+    codes::shapes,
     db::{self, Tx},
     error::{Error, OnUnique as _, Result, UserError, UserErrorCode},
     policy::Action,
@@ -27,13 +35,15 @@ pub struct Draft {
     pub row: program::ActiveModel,
     /// All external references of the program; none leaves them.
     pub references: Option<Vec<Reference>>,
+    /// The SOC codes of all occupations it leads to; none leaves them.
+    pub occupations: Option<Vec<String>>,
 }
 
 /// Adds a program. Without an agency it is the actor's.
 ///
 /// # Errors
-/// `FORBIDDEN` for another agency than one's own; `REQUIRED`, `TOO_LONG` for values; `NOT_FOUND` for an agency that is not
-/// there; `DUPLICATE` when a live program of the agency has this name at this school.
+/// `FORBIDDEN` for another agency than one's own; `REQUIRED`, `TOO_LONG`, `INVALID`, `LIMIT` for values; `NOT_FOUND` for an
+/// agency or an advisory board that is not there, and for a code that the current list does not have; `DUPLICATE` when a live program of the agency has this name at this school.
 pub async fn create(cx: &Cx, draft: Draft) -> Result<program::Model> {
     let draft = checked(draft)?;
     db::write(cx, async |tx| create_in(tx, cx, draft).await).await
@@ -55,6 +65,7 @@ pub async fn create_in(tx: &Tx, cx: &Cx, mut draft: Draft) -> Result<program::Mo
     if draft.row.school_search.is_not_set() {
         draft.row.school_search = Set(String::new());
     }
+    references::check(tx, cx, None, &draft).await?;
     check_unique(tx, None, &draft.row, "input.name").await?;
     let row = unique(
         record::insert::<program::Entity>(tx, cx, draft.row).await,
@@ -62,6 +73,9 @@ pub async fn create_in(tx: &Tx, cx: &Cx, mut draft: Draft) -> Result<program::Mo
     )?;
     if let Some(list) = draft.references.filter(|list| !list.is_empty()) {
         external_references::replace_in(tx, cx, (SubjectType::Program, row.id.uuid()), &list).await?;
+    }
+    if let Some(codes) = draft.occupations {
+        occupations::set(tx, row.id, &codes).await?;
     }
     Ok(row)
 }
@@ -96,6 +110,7 @@ pub async fn update_in(
         ));
     }
     draft.row.agency_id = ActiveValue::NotSet;
+    references::check(tx, cx, Some(&before), &draft).await?;
     check_unique(tx, Some(&before), &draft.row, "input.name").await?;
     let updated = record::update::<program::Entity>(tx, cx, &before, version, draft.row).await;
     let updated = unique(updated, "input.name")?;
@@ -103,6 +118,9 @@ pub async fn update_in(
     if let Some(list) = draft.references {
         let subject = (SubjectType::Program, before.id.uuid());
         beside.extend(external_references::replace_in(tx, cx, subject, &list).await?);
+    }
+    if let Some(codes) = draft.occupations {
+        beside.extend(occupations::set(tx, before.id, &codes).await?);
     }
     record::beside::<program::Entity>(tx, cx, &before, updated, beside).await
 }
@@ -161,6 +179,18 @@ pub fn checked(mut draft: Draft) -> Result<Draft> {
     checks.optional("input.school", &mut row.school, MOST_NAME);
     checks.optional("input.county", &mut row.county, MOST_NAME);
     checks.optional("input.sectorLabel", &mut row.sector_label, MOST_NAME);
+    checks.shaped(
+        "input.cipCode",
+        &mut row.cip_code,
+        shapes::CIP_EXPECTED,
+        shapes::cip,
+    );
+    checks.optional("input.description", &mut row.description, MOST_TEXT);
+    checks.optional("input.objectives", &mut row.objectives, MOST_TEXT);
+    checks.optional("input.approvalNumber", &mut row.approval_number, MOST_NAME);
+    if let Some(codes) = draft.occupations.take() {
+        draft.occupations = Some(occupations::checked(&mut checks, &codes));
+    }
     if let Some(list) = draft.references.take() {
         draft.references = checks.note(external_references::checked(&list));
     }

@@ -4,9 +4,12 @@ use std::collections::HashMap;
 
 use entities::{
     ids::{AgencyId, ProgramId},
-    program,
+    program, program_checklist, program_occupation,
 };
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, Select};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+    Select, sea_query::SelectStatement,
+};
 
 use crate::{
     app::Cx,
@@ -77,6 +80,41 @@ pub async fn named(
         .filter(program::Column::SchoolSearch.eq(school.map(text::fold).unwrap_or_default()))
         .one(conn)
         .await?)
+}
+
+/// The occupations that programs the actor sees lead to, in the order of their codes.
+///
+/// # Errors
+/// Database errors.
+pub async fn occupations(cx: &Cx, ids: &[ProgramId]) -> Result<Vec<program_occupation::Model>> {
+    use program_occupation::Column as C;
+    Ok(program_occupation::Entity::find()
+        .filter(policy::visible_shared(&cx.actor, Action::AgencyRead))
+        .filter(C::ProgramId.is_in(ids.iter().copied()))
+        .order_by_asc(C::SocCode)
+        .all(cx.app.db.read())
+        .await?)
+}
+
+/// The answers of programs that the actor sees to the definition of a career pathway.
+///
+/// # Errors
+/// Database errors.
+pub async fn checklists(cx: &Cx, ids: &[ProgramId]) -> Result<Vec<program_checklist::Model>> {
+    Ok(program_checklist::Entity::find()
+        .filter(policy::visible_shared(&cx.actor, Action::AgencyRead))
+        .filter(program_checklist::Column::ProgramId.is_in(ids.iter().copied()))
+        .all(cx.app.db.read())
+        .await?)
+}
+
+/// The ids of the programs that lead to one of these occupations.
+pub fn leading_to(codes: impl IntoIterator<Item = String>) -> SelectStatement {
+    program_occupation::Entity::find()
+        .select_only()
+        .column(program_occupation::Column::ProgramId)
+        .filter(program_occupation::Column::SocCode.is_in(codes))
+        .into_query()
 }
 
 /// An order of programs; ties are broken by id.

@@ -1,31 +1,49 @@
 //! Programs as GraphQL shows them.
 
+mod checklist;
+mod fill;
+mod payloads;
+mod values;
+
 use std::sync::Arc;
 
-use async_graphql::{Context, ID, Object, SimpleObject};
+use async_graphql::{Context, ID, Object};
 use entities::{program, subject_type::SubjectType};
-use futures_util::future::BoxFuture;
 
+use super::loaders::{ChecklistOf, OccupationsOf};
 use crate::{
     agencies::{loaders::AgencyOf, types::Agency},
     app::Cx,
-    audit::FieldChange,
+    codes::{
+        loaders::{CipOf, key::CodeKey},
+        types::{Code, Occupation},
+    },
+    cohorts::{loaders::CohortsOf, types::Cohort},
     contributions::{loaders::ProgramContributionsOf, types::Contribution},
-    error::{Result, UserError},
+    demand::{loaders::DemandGapOf, types::DemandGap},
+    error::Result,
     paging::{Connection, PageArgs},
+    partnerships::{loaders::PartnershipOf, types::Partnership},
     policy::Action,
-    prefetch::{self, Fill, Related, Selection},
+    prefetch::Related,
     recommendations::{
         loaders::{RecommendationArgs, RecommendationsOfProgram},
         types::{Recommendation, RecommendationDisposition},
     },
-    scalars::Instant,
+    scalars::{Date, Instant},
     shared::{
         external_references::Subject,
         loaders::ExternalReferencesOf,
         types::{ExternalReference, RecordPermissions},
     },
 };
+
+pub use checklist::{CareerPathwayCheck, ChecklistAnswer, ChecklistPart};
+pub use payloads::{
+    ProgramChecklistAnswerPayload, ProgramCreatePayload, ProgramRestorePayload, ProgramTrashPayload,
+    ProgramUpdatePayload,
+};
+pub use values::{ProgramApproval, ProgramDelivery};
 
 /// A program.
 #[derive(Clone)]
@@ -35,6 +53,12 @@ pub struct Program {
     external_references: Related<ExternalReferencesOf>,
     contributions: Related<ProgramContributionsOf>,
     recommendations: Related<RecommendationsOfProgram>,
+    advisory_board: Related<PartnershipOf>,
+    cip: Related<CipOf>,
+    occupations: Related<OccupationsOf>,
+    checklist: Related<ChecklistOf>,
+    cohorts: Related<CohortsOf>,
+    demand_gap: Related<DemandGapOf>,
 }
 
 impl Program {
@@ -46,60 +70,21 @@ impl Program {
             external_references: Related::default(),
             contributions: Related::default(),
             recommendations: Related::default(),
+            advisory_board: Related::default(),
+            cip: Related::default(),
+            occupations: Related::default(),
+            checklist: Related::default(),
+            cohorts: Related::default(),
+            demand_gap: Related::default(),
         }
+    }
+
+    fn cip_key(&self) -> Option<CodeKey> {
+        self.row.cip_code.as_deref().map(CodeKey::new)
     }
 
     fn subject(&self) -> Subject {
         (SubjectType::Program, self.row.id.uuid())
-    }
-}
-
-impl Fill for Program {
-    fn fill<'a>(
-        cx: &'a Cx,
-        mut nodes: Vec<&'a mut Self>,
-        selection: &'a Selection<'a>,
-    ) -> BoxFuture<'a, Result<()>> {
-        Box::pin(async move {
-            let nodes = nodes.as_mut_slice();
-            prefetch::one(
-                cx,
-                nodes,
-                selection,
-                "agency",
-                |node| Some(node.row.agency_id),
-                |node| &mut node.agency,
-            )
-            .await?;
-            prefetch::all(
-                cx,
-                nodes,
-                selection,
-                "externalReferences",
-                Self::subject,
-                |node| &mut node.external_references,
-            )
-            .await?;
-            prefetch::page(
-                cx,
-                nodes,
-                selection,
-                "contributions",
-                |node| node.row.id,
-                |node| &mut node.contributions,
-            )
-            .await?;
-            prefetch::relation(
-                cx,
-                nodes,
-                selection,
-                "recommendations",
-                |arguments| Some(RecommendationArgs::ahead(arguments)),
-                |node| Some(node.row.id),
-                |node| &mut node.recommendations,
-            )
-            .await
-        })
     }
 }
 
@@ -134,6 +119,99 @@ impl Program {
     /// The industry sector in the agency's own words.
     async fn sector_label(&self) -> Option<&str> {
         self.row.sector_label.as_deref()
+    }
+
+    /// The field of study: a CIP 2020 code.
+    async fn cip_code(&self) -> Option<&str> {
+        self.row.cip_code.as_deref()
+    }
+
+    /// The field of study as the current CIP list names it; null where there is none, or where the list is not loaded or does
+    /// not have it.
+    async fn cip(&self, ctx: &Context<'_>) -> Option<Result<Arc<Code>>> {
+        self.cip.get(ctx, self.cip_key()?, ()).await.transpose()
+    }
+
+    /// The occupations it leads to, in the order of their codes.
+    async fn occupations(&self, ctx: &Context<'_>) -> Result<Arc<Vec<Occupation>>, async_graphql::Error> {
+        let occupations = self.occupations.get(ctx, self.row.id, ()).await?;
+        Ok(occupations.unwrap_or_default())
+    }
+
+    /// How it is taught.
+    async fn delivery(&self) -> Option<ProgramDelivery> {
+        self.row.delivery.map(Into::into)
+    }
+
+    /// What it is, for those who look for one (Markdown).
+    async fn description(&self) -> Option<&str> {
+        self.row.description.as_deref()
+    }
+
+    /// What students can do at the end: the single set of learning objectives of an integrated program (Markdown).
+    async fn objectives(&self) -> Option<&str> {
+        self.row.objectives.as_deref()
+    }
+
+    /// The number of the state's approval.
+    async fn approval_number(&self) -> Option<&str> {
+        self.row.approval_number.as_deref()
+    }
+
+    /// The day of the state's approval.
+    async fn approved_on(&self) -> Option<Date> {
+        self.row.approved_on.map(Date)
+    }
+
+    /// The last day the approval counts; null when it has no end.
+    async fn approval_expires_on(&self) -> Option<Date> {
+        self.row.approval_expires_on.map(Date)
+    }
+
+    /// How it stands with the state.
+    async fn approval(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "On this day; today (UTC) when absent.")] as_of: Option<Date>,
+    ) -> Result<ProgramApproval, async_graphql::Error> {
+        let today = Cx::of(ctx)?.app.clock.today();
+        Ok(ProgramApproval::of(&self.row, as_of.map_or(today, |day| day.0)))
+    }
+
+    /// The board that advises it.
+    async fn advisory_board(&self, ctx: &Context<'_>) -> Option<Result<Arc<Partnership>>> {
+        let board = self.row.advisory_board_id?;
+        self.advisory_board.get(ctx, board, ()).await.transpose()
+    }
+
+    /// Its cohorts, the latest first.
+    async fn cohorts(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "At most so many, 1 to 100; 25 when absent.")] first: Option<i32>,
+        #[graphql(desc = "After this cursor.")] after: Option<String>,
+    ) -> Option<Result<Arc<Connection<Cohort>>>> {
+        let page = PageArgs::forward(first, after);
+        self.cohorts.get(ctx, self.row.id, page).await.transpose()
+    }
+
+    /// Whether it is a career pathway: the seven parts of the law's definition, answered or not.
+    async fn career_pathway_checklist(
+        &self,
+        ctx: &Context<'_>,
+    ) -> Result<Arc<Vec<CareerPathwayCheck>>, async_graphql::Error> {
+        let checklist = self.checklist.get(ctx, self.row.id, ()).await?;
+        Ok(checklist.unwrap_or_default())
+    }
+
+    /// Whether the region has room for more who complete it: projected openings less graduates and planned students.
+    async fn demand_gap(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "By the figures about this year; the latest with openings when absent.")]
+        year: Option<i32>,
+    ) -> Option<Result<Arc<DemandGap>>> {
+        self.demand_gap.get(ctx, self.row.id, year).await.transpose()
     }
 
     /// Its names in other systems, by system.
@@ -199,42 +277,4 @@ impl Program {
         let (update, agency) = (Action::ProgramUpdate, Some(self.row.agency_id));
         Ok(RecordPermissions::of(cx, update, update, agency))
     }
-}
-
-/// What became of adding a program.
-#[derive(SimpleObject)]
-pub struct ProgramCreatePayload {
-    /// The new program; null when nothing was added.
-    pub program: Option<Program>,
-    /// What to mend; empty when it was added.
-    pub user_errors: Vec<UserError>,
-}
-
-/// What became of changing a program.
-#[derive(SimpleObject)]
-pub struct ProgramUpdatePayload {
-    /// The program as stored now; after a `CONFLICT` as somebody else left it.
-    pub program: Option<Program>,
-    /// The fields that changed.
-    pub changes: Vec<FieldChange>,
-    /// What to mend; empty when the change was made.
-    pub user_errors: Vec<UserError>,
-}
-
-/// What became of putting a program into the trash.
-#[derive(SimpleObject)]
-pub struct ProgramTrashPayload {
-    /// The program as stored now.
-    pub program: Option<Program>,
-    /// What to mend; empty when it is in the trash.
-    pub user_errors: Vec<UserError>,
-}
-
-/// What became of taking a program out of the trash.
-#[derive(SimpleObject)]
-pub struct ProgramRestorePayload {
-    /// The program as stored now.
-    pub program: Option<Program>,
-    /// What to mend; empty when it is live again.
-    pub user_errors: Vec<UserError>,
 }

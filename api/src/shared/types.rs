@@ -148,6 +148,10 @@ pub enum RecordKind {
     Checkup,
     /// A calendar feed.
     CalendarFeed,
+    /// A cohort of a program.
+    Cohort,
+    /// A figure about the demand for a program.
+    DemandFigure,
 }
 
 /// The id of a record of any kind, as the API writes it.
@@ -198,6 +202,8 @@ pub fn record_id(kind: SubjectType, id: Uuid) -> ID {
         SubjectType::Questionnaire => ids::QuestionnaireId::PREFIX,
         SubjectType::Checkup => ids::CheckupId::PREFIX,
         SubjectType::CalendarFeed => ids::CalendarFeedId::PREFIX,
+        SubjectType::Cohort => ids::CohortId::PREFIX,
+        SubjectType::DemandFigure => ids::DemandFigureId::PREFIX,
     };
     ID(format!("{prefix}_{}", id.simple()))
 }

@@ -28,7 +28,7 @@ fn file(t: &TestApp, name: &str, text: &str) -> PathBuf {
 }
 
 /// Loads the small lists.
-async fn load(t: &TestApp) {
+pub(crate) async fn load(t: &TestApp) {
     let cx = t.app.system("a test");
     for (scheme, text) in [
         (CodeScheme::Naics, NAICS),

@@ -126,6 +126,8 @@ pub fn prefix_of(name: &str) -> String {
         ("actionTeam", "action_team"),
         ("priorityChampion", "priority_champion"),
         ("reminderRule", "reminder_rule"),
+        ("demandFigure", "demand_figure"),
+        ("programChecklist", "program"),
     ];
     if let Some((_, prefix)) = WORDS.iter().find(|(word, _)| *word == name) {
         return (*prefix).to_owned();

@@ -3,7 +3,7 @@
 use entities::{agency, program, role_type, sector, values::Secret};
 use sea_orm::{ActiveValue::Set, EntityTrait};
 
-use super::Stage;
+use super::{Stage, studies};
 use crate::{
     accounts, agencies,
     db::{self, Tx},
@@ -55,14 +55,16 @@ pub(super) async fn agencies(stage: &mut Stage) -> Result<()> {
 }
 
 async fn programs(tx: &Tx, stage: &mut Stage) -> Result<()> {
-    for (turn, (agency, name, school, sector)) in PROGRAMS.into_iter().enumerate() {
-        let agency_id = stage.agency(agency)?;
+    for (turn, one) in PROGRAMS.into_iter().enumerate() {
+        let agency_id = stage.agency(one.agency)?;
         let row = program::ActiveModel {
             agency_id: Set(agency_id),
-            name: Set(name.to_owned()),
-            school: Set(school.map(str::to_owned)),
+            name: Set(one.name.to_owned()),
+            school: Set(one.school.map(str::to_owned)),
             county: Set(Some("Alder".to_owned())),
-            sector_label: Set(Some(sector.to_owned())),
+            sector_label: Set(Some(one.sector.to_owned())),
+            cip_code: Set(one.cip.map(str::to_owned)),
+            delivery: Set(Some(one.delivery)),
             ..Default::default()
         };
         let reference = Reference {
@@ -72,8 +74,10 @@ async fn programs(tx: &Tx, stage: &mut Stage) -> Result<()> {
         let draft = programs::ops::Draft {
             row,
             references: Some(vec![reference]),
+            occupations: Some(one.soc.iter().map(|code| (*code).to_owned()).collect()),
         };
         let made = programs::ops::create_in(tx, &stage.cx, programs::ops::checked(draft)?).await?;
+        studies::planned(tx, stage, made.id, &one).await?;
         stage.programs.push((made.id, agency_id));
     }
     Ok(())

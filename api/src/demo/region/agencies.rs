@@ -5,6 +5,7 @@ use entities::{
         self, AdultEducationProvider, Chamber, College, EconomicDevelopment, Library, OneStopOperator,
         School, SchoolDistrict, Union, WorkforceBoard,
     },
+    program::ProgramDelivery::{self, Cte, IBest, Iet, WorkplaceLiteracy},
     user_account::UserRole::{self, Admin, Convener, Staff, Viewer},
 };
 
@@ -90,17 +91,61 @@ pub(crate) const MEMBERS: [Member; 12] = [
     member("halina",   "Halina Brookes",    Staff,    "union"),
 ];
 
-/// A program of study: agency, name, school, industry.
-pub(crate) type Program = (&'static str, &'static str, Option<&'static str>, &'static str);
+/// A program of study.
+pub(crate) struct Program {
+    /// Key of the agency that offers it.
+    pub(crate) agency: &'static str,
+    pub(crate) name: &'static str,
+    pub(crate) school: Option<&'static str>,
+    /// The industry in the agency's words.
+    pub(crate) sector: &'static str,
+    pub(crate) cip: Option<&'static str>,
+    /// The occupations it leads to.
+    pub(crate) soc: &'static [&'static str],
+    pub(crate) delivery: ProgramDelivery,
+    /// Projected openings of the region, graduates of other programs, planned students.
+    pub(crate) demand: [i32; 3],
+}
+
+const fn program(
+    agency: &'static str,
+    name: &'static str,
+    sector: &'static str,
+    (cip, soc): (Option<&'static str>, &'static [&'static str]),
+    delivery: ProgramDelivery,
+    demand: [i32; 3],
+) -> Program {
+    Program {
+        agency,
+        name,
+        school: None,
+        sector,
+        cip,
+        soc,
+        delivery,
+        demand,
+    }
+}
+
+const fn academy(
+    name: &'static str,
+    sector: &'static str,
+    cip: &'static str,
+    soc: &'static [&'static str],
+) -> Program {
+    let mut academy = program("district", name, sector, (Some(cip), soc), Cte, [0; 3]);
+    academy.school = Some("Larkspur High School");
+    academy
+}
 
 #[rustfmt::skip]
 pub(crate) const PROGRAMS: [Program; 8] = [
-    ("college",  "Machining Certificate",             None,                         "Manufacturing"),
-    ("college",  "Welding Certificate",               None,                         "Manufacturing"),
-    ("college",  "Practical Nursing",                 None,                         "Health Science"),
-    ("college",  "Network Support",                   None,                         "Information Technology"),
-    ("adult",    "English at Work",                   None,                         "All industries"),
-    ("adult",    "Integrated Nursing Assistant",      None,                         "Health Science"),
-    ("district", "Advanced Manufacturing Academy",    Some("Larkspur High School"), "Manufacturing"),
-    ("district", "Health Careers Academy",            Some("Larkspur High School"), "Health Science"),
+    program("college", "Machining Certificate", "Manufacturing",          (Some("48.0501"), &["51-4041", "51-9161"]), Cte,   [70, 35, 20]),
+    program("college", "Welding Certificate",   "Manufacturing",          (Some("48.0508"), &["51-4121"]),            IBest, [50, 35, 20]),
+    program("college", "Practical Nursing",     "Health Science",         (Some("51.3901"), &["29-2061"]),            Cte,   [64, 30, 24]),
+    program("college", "Network Support",       "Information Technology", (Some("11.0901"), &["15-1231"]),            Cte,   [18, 12, 0]),
+    program("adult",   "English at Work",       "All industries",         (None, &[]),                                WorkplaceLiteracy, [0; 3]),
+    program("adult",   "Integrated Nursing Assistant", "Health Science",  (Some("51.3902"), &["31-1131"]),            Iet,   [120, 58, 30]),
+    academy("Advanced Manufacturing Academy", "Manufacturing",  "15.0613", &["51-9161"]),
+    academy("Health Careers Academy",         "Health Science", "51.0000", &["31-1131"]),
 ];
