@@ -34,10 +34,7 @@ const SPECIAL_FILES: &[(&str, &str)] = &[
         "what using a session leaves behind, off the request's way",
     ),
     ("calendar/builder", "iCalendar as text, without a database"),
-    (
-        "codes/shapes",
-        "how occupation and program codes are written",
-    ),
+    ("codes/shapes", "how occupation and program codes are written"),
     (
         "imports/upkeep",
         "marks imports of the command line that were killed",
@@ -53,6 +50,7 @@ const SPECIAL_FILES: &[(&str, &str)] = &[
     ("codes/published", "reads the published files, without a database"),
     ("exports/format", "CSV and JSON as they are written"),
     ("exports/kinds", "the columns of each list that can be taken out"),
+    ("server/limits", "the limits of others, gathered"),
     ("imports/cells", "reads one cell, without a database"),
     ("imports/file", "opens a spreadsheet and streams its rows"),
     (

@@ -42,7 +42,7 @@ on_both! {
         let old = cora.gql(create, json!({ "insist": false })).await["employerCreate"]["employer"]["id"].clone();
         cora.gql(TRASH, json!({ "id": old })).await;
         let new = cora.gql(create, json!({ "insist": true })).await["employerCreate"]["employer"]["id"].clone();
-        let restore = "mutation($id: ID!, $version: Int!, $insist: Boolean) { employerRestore(id: $id, version: $version, allowDuplicates: $insist) {
+        let restore = "mutation($id: ID!, $version: Int!, $insist: Boolean! = false) { employerRestore(id: $id, version: $version, allowDuplicates: $insist) {
             employer { id trashedAt } candidates { id } userErrors { code path message } } }";
         let told = cora.gql(restore, json!({ "id": old, "version": 2 })).await["employerRestore"].clone();
         let message = "Live employers have this name; look at the candidates, give one of them another name, or insist.";

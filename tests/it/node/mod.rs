@@ -58,7 +58,7 @@ on_both! {
         let add = "mutation($id: ID!) { identifierRecord(input: {employerId: $id, system: FEIN, value: \"91-1234567\"}) { identifier { id } userErrors { message } } }";
         let number = sam.gql(add, json!({ "id": acme })).await["identifierRecord"]["identifier"]["id"].clone();
         let one = "query($id: ID!) { node(id: $id) { id ... on EmployerIdentifier { value } } }";
-        assert_eq!(sam.gql(one, json!({ "id": number })).await["node"], json!({ "id": number, "value": "911234567" }));
+        assert_eq!(sam.gql(one, json!({ "id": number })).await["node"], json!({ "id": number, "value": "91-1234567" }));
         assert_eq!(stranger.gql(one, json!({ "id": number })).await, json!({ "node": null }));
     }
 }
