@@ -12,6 +12,8 @@ use clap::Args;
 use entities::values::{Money, Secret};
 use url::Url;
 
+use crate::clock::zones::Zone;
+
 pub use mail::{MailFlags, MailSettings, SmtpServer, Tls, Transport};
 pub use proxies::Range;
 
@@ -37,6 +39,9 @@ pub struct Flags {
     /// Days that uploaded files and the cells of imported rows are kept after an import [env: `GUILDHALL_IMPORT_DAYS`] [default: 90]
     #[arg(long, global = true, value_name = "DAYS")]
     pub import_days: Option<String>,
+    /// The zone by whose clocks people who answer for agreements are reminded, by its name in the IANA database [env: `GUILDHALL_TIME_ZONE`] [default: UTC]
+    #[arg(long, global = true, value_name = "ZONE")]
+    pub time_zone: Option<String>,
     /// How SQLite waits for the disk: FULL (nothing lost) or NORMAL (faster) [env: `GUILDHALL_SQLITE_SYNCHRONOUS`] [default: FULL]
     #[arg(long, global = true, value_name = "MODE")]
     pub sqlite_synchronous: Option<String>,
@@ -72,6 +77,8 @@ pub struct Config {
     pub hour_value: Money,
     /// Days that uploaded files and the cells of imported rows are kept after an import.
     pub import_days: u32,
+    /// The zone of what has a day and no place of its own, such as the end of an agreement.
+    pub time_zone: Zone,
     /// Cost points that come back to a user or token each second.
     pub rate_limit: u32,
     /// Proxies whose `X-Forwarded-For` is believed.
@@ -166,6 +173,8 @@ impl Config {
         let hour_value = collect(&mut problems, numbers::parse_dollars(&hour_value));
         let import_days = pick(&flags.import_days, "GUILDHALL_IMPORT_DAYS", "90");
         let import_days = collect(&mut problems, numbers::parse_days(&import_days));
+        let time_zone = pick(&flags.time_zone, "GUILDHALL_TIME_ZONE", "UTC");
+        let time_zone = collect(&mut problems, parse_zone(&time_zone));
         let rate_limit = pick(&flags.rate_limit, "GUILDHALL_RATE_LIMIT", "20000");
         let rate_limit = collect(&mut problems, numbers::parse_points(&rate_limit));
         let trusted = pick(&flags.trusted_proxies, "GUILDHALL_TRUSTED_PROXIES", "");
@@ -183,6 +192,7 @@ impl Config {
             base_url,
             hour_value,
             import_days,
+            time_zone,
             rate_limit,
             log,
             log_format,
@@ -193,6 +203,7 @@ impl Config {
                 Some(base_url),
                 Some(hour_value),
                 Some(import_days),
+                Some(time_zone),
                 Some(rate_limit),
                 Some(log),
                 Some(log_format),
@@ -203,6 +214,7 @@ impl Config {
                 data_dir: PathBuf::from(pick(&flags.data_dir, "GUILDHALL_DATA_DIR", "guildhall-data")),
                 hour_value,
                 import_days,
+                time_zone,
                 rate_limit,
                 trusted_proxies,
                 log,
@@ -229,6 +241,7 @@ impl Config {
                 crate::scalars::hundredths(self.hour_value.cents()),
             ),
             ("GUILDHALL_IMPORT_DAYS", self.import_days.to_string()),
+            ("GUILDHALL_TIME_ZONE", self.time_zone.name().to_owned()),
             ("GUILDHALL_SQLITE_SYNCHRONOUS", synchronous),
             ("GUILDHALL_RATE_LIMIT", self.rate_limit.to_string()),
             ("GUILDHALL_TRUSTED_PROXIES", proxies::shown(&self.trusted_proxies)),
@@ -303,6 +316,14 @@ fn parse_log_format(text: &str) -> Result<LogFormat, Problem> {
 
 fn collect<T>(problems: &mut Vec<Problem>, value: Result<T, Problem>) -> Option<T> {
     value.map_err(|problem| problems.push(problem)).ok()
+}
+
+fn parse_zone(text: &str) -> Result<Zone, Problem> {
+    Zone::named(text.trim()).ok_or_else(|| {
+        Problem(format!(
+            "GUILDHALL_TIME_ZONE is {text}; it must be a zone of the IANA database such as America/Denver."
+        ))
+    })
 }
 
 fn parse_synchronous(text: &str) -> Result<&'static str, Problem> {

@@ -11,6 +11,7 @@ pub mod accounts;
 pub mod action_teams;
 pub mod actor;
 pub mod agencies;
+pub mod agreement_reminders;
 pub mod agreements;
 pub mod app;
 pub mod attendees;

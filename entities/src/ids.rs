@@ -186,6 +186,11 @@ typed_id!(
     "agreement_party",
     "Id of a party of an agreement."
 );
+typed_id!(
+    AgreementReminderId,
+    "agreement_reminder",
+    "Id of a reminder of a day of an agreement."
+);
 typed_id!(PriorityId, "priority", "Id of a priority of a partnership.");
 typed_id!(
     PriorityChampionId,

@@ -22,6 +22,7 @@ pub mod affiliation;
 pub mod agency;
 pub mod agreement;
 pub mod agreement_party;
+pub mod agreement_reminder;
 pub mod agreement_section;
 pub mod api_token;
 pub mod attendee;

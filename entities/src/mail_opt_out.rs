@@ -31,7 +31,7 @@ pub enum MailKind {
     /// Invitations to meetings, their changes and cancellations.
     #[sea_orm(string_value = "INVITATION")]
     Invitation,
-    /// Reminders of meetings.
+    /// Reminders of meetings, and of agreements that end or are to be reviewed.
     #[sea_orm(string_value = "REMINDER")]
     Reminder,
     /// What is ahead, in one letter a day.

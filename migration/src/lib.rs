@@ -35,6 +35,7 @@ mod m20261124_000029_calendar_feeds;
 mod m20261124_000030_request_keys;
 mod m20261124_000031_opt_outs;
 mod m20261124_000035_mail_preferences;
+mod m20261124_000036_agreement_reminders;
 mod m20261124_000040_programs;
 
 pub use sea_orm_migration::{IntoSchemaManagerConnection, MigratorTrait};
@@ -72,6 +73,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000030_request_keys::Migration),
             Box::new(m20261124_000031_opt_outs::Migration),
             Box::new(m20261124_000035_mail_preferences::Migration),
+            Box::new(m20261124_000036_agreement_reminders::Migration),
             Box::new(m20261124_000040_programs::Migration),
         ]
     }

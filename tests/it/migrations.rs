@@ -27,6 +27,7 @@ fn all_tables() -> Vec<(String, Columns)> {
         agency,
         agreement,
         agreement_party,
+        agreement_reminder,
         agreement_section,
         api_token,
         attendee,

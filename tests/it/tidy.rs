@@ -26,6 +26,22 @@ const FEATURE_FILES: &[&str] = &[
 
 /// Files and folders that only one feature has, and why it has them.
 const SPECIAL_FILES: &[(&str, &str)] = &[
+    (
+        "agreement_reminders/due",
+        "when a reminder is due, without a database",
+    ),
+    (
+        "agreement_reminders/letters",
+        "what letters about a day of an agreement say",
+    ),
+    (
+        "agreement_reminders/people",
+        "who answers for the agreements of a partnership",
+    ),
+    (
+        "agreement_reminders/plan",
+        "what reminders an agreement calls for, without a database",
+    ),
     ("accounts/cookies", "the session cookie and its lifetimes"),
     ("accounts/passwords", "hashing, off the async threads and bounded"),
     ("accounts/secrets", "random tokens and their hashes"),

@@ -17,6 +17,7 @@ fn defaults_work_and_an_empty_variable_is_unset() {
     assert_eq!(config.listen, "127.0.0.1:8080");
     assert_eq!(config.base_url.as_str(), "http://127.0.0.1:8080/");
     assert_eq!(config.hour_value.cents(), 3500);
+    assert_eq!(config.time_zone.name(), "UTC");
 }
 
 #[test]
@@ -27,6 +28,7 @@ fn every_problem_is_reported_at_once() {
         ("GUILDHALL_BASE_URL", "ftp://x"),
         ("GUILDHALL_HOUR_VALUE", "much"),
         ("GUILDHALL_IMPORT_DAYS", "0"),
+        ("GUILDHALL_TIME_ZONE", "America/Seattle"),
         ("GUILDHALL_SQLITE_SYNCHRONOUS", "OFF"),
         ("GUILDHALL_TRUSTED_PROXIES", "the one in the cellar"),
     ])

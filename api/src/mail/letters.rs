@@ -42,6 +42,9 @@ mod digest;
 mod meeting;
 
 pub use digest::{Digest, DigestMeeting, DigestTask};
+mod agreement;
+
+pub use agreement::{AgreementFacts, AgreementReminder, AnswersAs};
 pub use meeting::{MeetingCancellation, MeetingChange, MeetingFacts, MeetingInvitation, MeetingReminder};
 
 letter! {
@@ -121,6 +124,8 @@ pub enum Letter {
     MeetingReminder(MeetingReminder),
     /// See [`Digest`].
     Digest(Digest),
+    /// See [`AgreementReminder`].
+    AgreementReminder(AgreementReminder),
 }
 
 /// A letter as it is sent.
@@ -158,6 +163,7 @@ impl Letter {
             Self::MeetingCancellation(_) => Self::CANCELLATION,
             Self::MeetingReminder(_) => Self::REMINDER,
             Self::Digest(_) => "digest",
+            Self::AgreementReminder(_) => "agreement-reminder",
         }
     }
 
@@ -175,6 +181,7 @@ impl Letter {
             Self::MeetingCancellation(letter) => letter.render(),
             Self::MeetingReminder(letter) => letter.render(),
             Self::Digest(letter) => letter.render(),
+            Self::AgreementReminder(letter) => letter.render(),
         }
         .map_err(Error::internal)?;
         Ok(Rendered {
@@ -222,6 +229,7 @@ impl Letter {
         ];
         samples.extend(meeting::samples(&name, &site));
         samples.extend(digest::samples(&name, &site));
+        samples.extend(agreement::samples(&name, &site));
         samples
     }
 }

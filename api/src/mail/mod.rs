@@ -29,7 +29,8 @@ pub mod types;
 mod worker;
 
 pub use letters::{
-    Digest, DigestMeeting, DigestTask, Letter, MeetingCancellation, MeetingChange, MeetingFacts,
+    AgreementFacts, AgreementReminder, AnswersAs, Digest, DigestMeeting, DigestTask, Letter,
+    MeetingCancellation, MeetingChange, MeetingFacts,
     MeetingInvitation, MeetingReminder, PasswordReset, Rendered, SignInNotice, UserInvitation,
 };
 pub use mask::{mask, masked};

@@ -10,7 +10,7 @@ use crate::{error::UserError, mail_preferences::types::MailPreferences};
 pub enum MailKind {
     /// Invitations to meetings, their changes and cancellations.
     Invitation,
-    /// Reminders of meetings.
+    /// Reminders of meetings, and of agreements that end or are to be reviewed.
     Reminder,
     /// What is ahead, in one letter a day.
     Digest,

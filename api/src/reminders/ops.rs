@@ -12,6 +12,7 @@ pub use planning::{hold_person, replan, replan_person};
 pub use preview::preview;
 pub(crate) use rules::MOST_RULES;
 pub use rules::{Owner, Timing, add, change, end};
+pub(crate) use sending::as_reminder;
 pub use sending::{follow_mail, letter_again, queue_due, send_now};
 pub use telling::{tell_cancelled, tell_invited, tell_moved, tell_removed};
 

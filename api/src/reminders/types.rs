@@ -49,7 +49,7 @@ pub enum ReminderState {
     Skipped,
     /// Its letter could not be sent.
     Failed,
-    /// The meeting, the attendee or the rule went before its time came.
+    /// The meeting, the attendee or the rule, the agreement or its day, went before its time came.
     Cancelled,
 }
 

@@ -2,6 +2,7 @@
 
 mod create;
 mod list;
+mod reminders;
 mod sign;
 mod update;
 

@@ -5,6 +5,7 @@ use sea_orm::ActiveValue::Set;
 
 use super::{Draft, check_days, checked, parties, sections};
 use crate::{
+    agreement_reminders::ops::{Said, replan},
     app::Cx,
     checks::Checks,
     db,
@@ -45,6 +46,7 @@ pub async fn create(cx: &Cx, partnership: PartnershipId, draft: Draft) -> Result
         let row = record::insert::<agreement::Entity>(tx, cx, row).await?;
         parties::insert(tx, cx, row.id, &wanted).await?;
         sections::insert(tx, row.id, &draft.sections.unwrap_or_default()).await?;
+        replan(tx, cx, &row, Said::Same).await?;
         Ok(row)
     })
     .await

@@ -4,6 +4,7 @@ use entities::{agreement, ids::AgreementId};
 use sea_orm::ActiveValue::Set;
 
 use crate::{
+    agreement_reminders::ops::{Said, replan},
     agreements::reads,
     app::Cx,
     db,
@@ -45,6 +46,7 @@ async fn set_trashed(cx: &Cx, id: AgreementId, version: i32, trashed: bool) -> R
             ..Default::default()
         };
         let updated = record::update::<agreement::Entity>(tx, cx, &before, Some(version), row).await?;
+        replan(tx, cx, &updated.row, Said::Same).await?;
         Ok(updated.row)
     })
     .await

@@ -5,6 +5,7 @@ use sea_orm::ActiveValue::Set;
 
 use super::{Draft, check_days, checked, in_trash, parties, sections};
 use crate::{
+    agreement_reminders::ops::{Said, replan},
     agreements::reads,
     app::Cx,
     checks::Checks,
@@ -56,7 +57,19 @@ pub async fn update(
             changes.extend(sections::replace(tx, id, &wanted).await?);
         }
         let updated = record::update::<agreement::Entity>(tx, cx, &before, Some(version), row).await?;
-        record::beside::<agreement::Entity>(tx, cx, &before, updated, changes).await
+        let updated = record::beside::<agreement::Entity>(tx, cx, &before, updated, changes).await?;
+        replan(tx, cx, &updated.row, said(&updated)).await?;
+        Ok(updated)
     })
     .await
+}
+
+/// Whether letters about it say what is not so any more.
+fn said(updated: &Updated<agreement::Model>) -> Said {
+    let is_said = |field: &str| ["title", "kind", "parties", "endsOn", "reviewByOn"].contains(&field);
+    if updated.changes.iter().any(|change| is_said(&change.field)) {
+        Said::Otherwise
+    } else {
+        Said::Same
+    }
 }

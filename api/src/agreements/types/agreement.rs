@@ -8,6 +8,7 @@ use futures_util::future::BoxFuture;
 
 use super::{AgreementKind, AgreementParty, AgreementSection};
 use crate::{
+    agreement_reminders::{loaders::AgreementRemindersOf, types::AgreementReminder},
     agreements::loaders::{PartiesOf, SectionsOf},
     app::Cx,
     error::Result,
@@ -25,6 +26,7 @@ pub struct Agreement {
     partnership: Related<PartnershipOf>,
     parties: Related<PartiesOf>,
     sections: Related<SectionsOf>,
+    reminders: Related<AgreementRemindersOf>,
 }
 
 impl Agreement {
@@ -35,6 +37,7 @@ impl Agreement {
             partnership: Related::default(),
             parties: Related::default(),
             sections: Related::default(),
+            reminders: Related::default(),
         }
     }
 }
@@ -54,7 +57,8 @@ impl Fill for Agreement {
             .await?;
             let id = |node: &Self| node.row.id;
             prefetch::all(cx, nodes, selection, "parties", id, |node| &mut node.parties).await?;
-            prefetch::all(cx, nodes, selection, "sections", id, |node| &mut node.sections).await
+            prefetch::all(cx, nodes, selection, "sections", id, |node| &mut node.sections).await?;
+            prefetch::all(cx, nodes, selection, "reminders", id, |node| &mut node.reminders).await
         })
     }
 }
@@ -122,6 +126,19 @@ impl Agreement {
         let is_over = self.row.ends_on.is_some_and(|day| day < today);
         let is_signed = self.row.signed_on.is_some_and(|day| day <= today);
         Ok(is_signed && has_begun && !is_over)
+    }
+
+    /// Who is reminded that it ends or is to be reviewed, when, and what became of it; the first due first. One that was cancelled or
+    /// skipped stays in the list.
+    async fn reminders(
+        &self,
+        ctx: &Context<'_>,
+    ) -> Result<Arc<Vec<AgreementReminder>>, async_graphql::Error> {
+        Ok(self
+            .reminders
+            .get(ctx, self.row.id, ())
+            .await?
+            .unwrap_or_default())
     }
 
     /// When it was added.

@@ -206,7 +206,7 @@ async fn follow(tx: &Tx, app: &App, letters: Vec<MailId>) -> Result<u64> {
 }
 
 /// Where a reminder stands whose letter has ended so; none while it waits.
-fn as_reminder(state: MailState) -> Option<ReminderState> {
+pub(crate) fn as_reminder(state: MailState) -> Option<ReminderState> {
     match state {
         MailState::Queued => None,
         MailState::Sent => Some(ReminderState::Sent),

@@ -1,0 +1,7 @@
+//! The rules of reminders of agreements.
+
+mod planning;
+mod sending;
+
+pub use planning::{Said, replan, replan_all};
+pub use sending::{follow_mail, queue_due};
