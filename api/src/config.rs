@@ -319,11 +319,9 @@ fn collect<T>(problems: &mut Vec<Problem>, value: Result<T, Problem>) -> Option<
 }
 
 fn parse_zone(text: &str) -> Result<Zone, Problem> {
-    Zone::named(text.trim()).ok_or_else(|| {
-        Problem(format!(
-            "GUILDHALL_TIME_ZONE is {text}; it must be a zone of the IANA database such as America/Denver."
-        ))
-    })
+    let what = "a zone of the IANA database such as America/Denver";
+    Zone::named(text.trim())
+        .ok_or_else(|| Problem(format!("GUILDHALL_TIME_ZONE is {text}; it must be {what}.")))
 }
 
 fn parse_synchronous(text: &str) -> Result<&'static str, Problem> {
