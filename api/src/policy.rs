@@ -137,6 +137,10 @@ actions! {
     MeetingManage,
     /// Add and change programs.
     ProgramUpdate,
+    /// See credentials, which of them lead to which, and lists of competencies.
+    CredentialRead,
+    /// Add and change credentials and lists of competencies, and put them into the trash and take them out.
+    CredentialManage,
     /// See industry, occupation and program codes.
     CodeRead,
     /// Load a new edition of a code list.
@@ -154,12 +158,12 @@ actions! {
 use Action::{
     AgencyCreate, AgencyRead, AgencyTrash, AgencyUpdate, AuditRead, CharterReport, CharterUpdate, CodeImport,
     CodeRead, CommitmentManage, ContactRead, ContactTrash, ContactUpdate, ContributionRead,
-    ContributionRecord, DataExport, EmployerCreate, EmployerRead, EmployerReadIdentifiers, EmployerTrash,
-    EmployerUpdate, EngagementLog, EngagementRead, IdentifierManage, ImportRead, ImportRun, MailManage,
-    MailPreferenceUpdate, MailRead, MailReadAddresses, MeetingManage, MeetingRead, PartnershipCreate,
-    PartnershipRead, PartnershipTrash, PartnershipUpdate, ProgramUpdate, QuestionnaireManage,
-    RecommendationAnswer, RecommendationRead, RecommendationRecord, RoleTypeManage, TaskManage, TaskRead,
-    TokenManage, UserManage, UserRead,
+    ContributionRecord, CredentialManage, CredentialRead, DataExport, EmployerCreate, EmployerRead,
+    EmployerReadIdentifiers, EmployerTrash, EmployerUpdate, EngagementLog, EngagementRead, IdentifierManage,
+    ImportRead, ImportRun, MailManage, MailPreferenceUpdate, MailRead, MailReadAddresses, MeetingManage,
+    MeetingRead, PartnershipCreate, PartnershipRead, PartnershipTrash, PartnershipUpdate, ProgramUpdate,
+    QuestionnaireManage, RecommendationAnswer, RecommendationRead, RecommendationRecord, RoleTypeManage,
+    TaskManage, TaskRead, TokenManage, UserManage, UserRead,
 };
 use Scope::{All, Network, Own};
 use UserRole::{Admin, Convener, Staff, Viewer};
@@ -208,6 +212,8 @@ pub const GRANTS: &[(Action, &[(UserRole, Scope)])] = &[
     (MeetingRead,             &[(Viewer, Network), (Staff, Network), (Convener, Network), (Admin, All)]),
     (MeetingManage,           &[                   (Staff, Own),     (Convener, Network), (Admin, All)]),
     (ProgramUpdate,           &[                   (Staff, Own),     (Convener, Own),     (Admin, All)]),
+    (CredentialRead,          &[(Viewer, Network), (Staff, Network), (Convener, Network), (Admin, All)]),
+    (CredentialManage,        &[                   (Staff, Network), (Convener, Network), (Admin, All)]),
     (CodeRead,                &[(Viewer, Network), (Staff, Network), (Convener, Network), (Admin, All)]),
     (CodeImport,              &[                                                          (Admin, All)]),
     (ImportRead,              &[                                     (Convener, Own),     (Admin, All)]),

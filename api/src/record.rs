@@ -6,7 +6,7 @@
 mod insert;
 
 use entities::{
-    ids::{EmployerId, PartnershipId, TypedId},
+    ids::{CompetencyListId, EmployerId, PartnershipId, TypedId},
     subject_type::SubjectType,
 };
 use sea_orm::{
@@ -326,9 +326,10 @@ const SAME_KIND: [&str; 3] = ["parent", "previous", "followed_by"];
 
 /// What a reference's id begins with: `lead_agency` refers to an agency, `backup_user` to a user.
 fn prefix_of(role: &str) -> &str {
-    const COMPOUND: [&str; 2] = ["role_type", "import_batch"];
+    const COMPOUND: [&str; 3] = ["role_type", "import_batch", "competency_edition"];
     match role {
         "predecessor" | "successor" => return EmployerId::PREFIX,
+        "list" => return CompetencyListId::PREFIX,
         "advisory_board" => return PartnershipId::PREFIX,
         _ => {}
     }

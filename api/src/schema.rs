@@ -15,8 +15,10 @@ use crate::{
     checkups::{CheckupMutation, CheckupQuery},
     codes::CodeQuery,
     cohorts::{CohortMutation, CohortQuery},
+    competencies::{CompetencyMutation, CompetencyQuery},
     contacts::{AffiliationMutation, ContactMutation, ContactQuery},
     contributions::{ContributionMutation, ContributionQuery},
+    credentials::{CredentialMutation, CredentialQuery},
     demand::DemandFigureMutation,
     employers::{EmployerMutation, EmployerQuery},
     engagements::{EngagementMutation, EngagementQuery},
@@ -92,11 +94,17 @@ pub struct PeopleMutation(
 
 /// What can be asked about programs of study.
 #[derive(Default, MergedObject)]
-pub struct StudyQuery(ProgramQuery, CohortQuery);
+pub struct StudyQuery(ProgramQuery, CohortQuery, CredentialQuery, CompetencyQuery);
 
 /// What can be done about them.
 #[derive(Default, MergedObject)]
-pub struct StudyMutation(ProgramMutation, CohortMutation, DemandFigureMutation);
+pub struct StudyMutation(
+    ProgramMutation,
+    CohortMutation,
+    DemandFigureMutation,
+    CredentialMutation,
+    CompetencyMutation,
+);
 
 /// What can be asked about mail, and by the links in it.
 #[derive(Default, MergedObject)]

@@ -124,6 +124,18 @@ macro_rules! typed_id {
 }
 
 typed_id!(AgencyId, "agency", "Id of an agency.");
+typed_id!(
+    CompetencyListId,
+    "competency_list",
+    "Id of a list of competencies."
+);
+typed_id!(
+    CompetencyEditionId,
+    "competency_edition",
+    "Id of an edition of a list of competencies."
+);
+typed_id!(CompetencyId, "competency", "Id of a competency of an edition.");
+typed_id!(CredentialId, "credential", "Id of a credential.");
 typed_id!(CohortId, "cohort", "Id of a cohort of a program.");
 typed_id!(
     DemandFigureId,

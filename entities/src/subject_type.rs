@@ -148,4 +148,13 @@ pub enum SubjectType {
     /// A figure about the demand for a program.
     #[sea_orm(string_value = "DEMAND_FIGURE")]
     DemandFigure,
+    /// A credential.
+    #[sea_orm(string_value = "CREDENTIAL")]
+    Credential,
+    /// A list of competencies.
+    #[sea_orm(string_value = "COMPETENCY_LIST")]
+    CompetencyList,
+    /// An edition of a list of competencies.
+    #[sea_orm(string_value = "COMPETENCY_EDITION")]
+    CompetencyEdition,
 }

@@ -37,6 +37,8 @@ mod m20261124_000031_opt_outs;
 mod m20261124_000035_mail_preferences;
 mod m20261124_000036_agreement_reminders;
 mod m20261124_000040_programs;
+mod m20261124_000041_credentials;
+mod m20261124_000042_competencies;
 
 pub use sea_orm_migration::{IntoSchemaManagerConnection, MigratorTrait};
 
@@ -75,6 +77,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000035_mail_preferences::Migration),
             Box::new(m20261124_000036_agreement_reminders::Migration),
             Box::new(m20261124_000040_programs::Migration),
+            Box::new(m20261124_000041_credentials::Migration),
+            Box::new(m20261124_000042_competencies::Migration),
         ]
     }
 }

@@ -24,10 +24,14 @@ mod cli;
 mod codes;
 /// Cohorts of programs: add, change, trash.
 mod cohorts;
+/// Competencies: lists, editions.
+mod competencies;
 /// People and where they work: who was there in March.
 mod contacts;
 /// Contributions: record, change, list, total, trash.
 mod contributions;
+/// Credentials: add, change, list, which leads to which.
+mod credentials;
 /// The demand for programs: figures and the gap.
 mod demand;
 /// The demo.

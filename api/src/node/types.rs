@@ -15,11 +15,16 @@ use crate::{
     charters::{loaders::StatementOf, types::CharterStatement},
     checkups::{loaders::CheckupOf, types::Checkup},
     cohorts::{loaders::CohortOf, types::Cohort},
+    competencies::{
+        loaders::{CompetencyListOf, EditionOf},
+        types::{CompetencyEdition, CompetencyList},
+    },
     contacts::{
         loaders::{AffiliationOf, ContactOf},
         types::{Affiliation, Contact},
     },
     contributions::{loaders::ContributionOf, types::Contribution},
+    credentials::{loaders::CredentialOf, types::Credential},
     demand::{loaders::DemandFigureOf, types::DemandFigure},
     employers::{loaders::EmployerOf, types::Employer},
     engagements::{loaders::EngagementOf, types::Engagement},
@@ -141,4 +146,7 @@ nodes! {
     Topic by TopicOf;
     Cohort by CohortOf;
     DemandFigure by DemandFigureOf;
+    Credential by CredentialOf;
+    CompetencyList by CompetencyListOf;
+    CompetencyEdition by EditionOf;
 }

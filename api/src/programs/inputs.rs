@@ -2,7 +2,7 @@
 
 use async_graphql::{InputObject, MaybeUndefined, OneofObject};
 use entities::{
-    ids::{AgencyId, PartnershipId},
+    ids::{AgencyId, CredentialId, PartnershipId},
     program,
     subject_type::SubjectType,
 };
@@ -14,12 +14,13 @@ use super::{
     types::{ChecklistAnswer, ChecklistPart, ProgramDelivery},
 };
 use crate::{
+    credentials,
     paging::{Sort, SortDirection},
     policy::Action,
     scalars::{Date, IdOf},
     shared::inputs::{
         DateFilter, DateTimeFilter, ExternalReferenceInput, StringFilter, Where, change, every_word_in,
-        given, one_of, references, replace,
+        given, needed, one_of, references, replace,
     },
 };
 
@@ -40,6 +41,8 @@ pub struct ProgramCreateInput {
     pub cip_code: Option<String>,
     /// The occupations it leads to: SOC 2018 codes such as `29-1141`; 50 at most.
     pub soc_codes: Option<Vec<String>>,
+    /// The credentials it awards or prepares for; 50 at most.
+    pub credential_ids: Option<Vec<IdOf<CredentialId>>>,
     /// How it is taught.
     pub delivery: Option<ProgramDelivery>,
     /// What it is (Markdown).
@@ -73,6 +76,8 @@ pub struct ProgramUpdateInput {
     pub cip_code: MaybeUndefined<String>,
     /// All occupations it leads to, instead of those it has: SOC 2018 codes such as `29-1141`; 50 at most.
     pub soc_codes: Option<Vec<String>>,
+    /// All credentials it awards or prepares for, instead of those it has; 50 at most.
+    pub credential_ids: Option<Vec<IdOf<CredentialId>>>,
     /// How it is taught.
     pub delivery: MaybeUndefined<ProgramDelivery>,
     /// What it is (Markdown).
@@ -100,6 +105,7 @@ impl From<ProgramCreateInput> for Draft {
             sector_label: given(input.sector_label),
             cip_code: given(input.cip_code),
             soc_codes: input.soc_codes,
+            credential_ids: input.credential_ids,
             delivery: given(input.delivery),
             description: given(input.description),
             objectives: given(input.objectives),
@@ -116,6 +122,9 @@ impl From<ProgramCreateInput> for Draft {
 
 impl From<ProgramUpdateInput> for Draft {
     fn from(input: ProgramUpdateInput) -> Self {
+        let credentials = input
+            .credential_ids
+            .map(|list| list.into_iter().map(IdOf::get).collect());
         let row = program::ActiveModel {
             name: replace(input.name, |name| name),
             school: change(input.school, |school| school),
@@ -135,6 +144,7 @@ impl From<ProgramUpdateInput> for Draft {
             row,
             references: references(input.external_references),
             occupations: input.soc_codes,
+            credentials,
         }
     }
 }
@@ -186,6 +196,8 @@ pub struct ProgramWhere {
     pub cip_code: Option<Vec<String>>,
     /// Leads to one of these occupations: SOC codes.
     pub soc_code: Option<Vec<String>>,
+    /// Awards or prepares for one of these credentials.
+    pub credential_id: Option<Vec<IdOf<CredentialId>>>,
     /// How it is taught, one of these.
     pub delivery: Option<Vec<ProgramDelivery>>,
     /// The last day its approval counts.
@@ -208,8 +220,8 @@ impl Where for ProgramWhere {
     }
 
     fn reads(&self) -> Vec<Action> {
-        // What it names is read by the same right as the rows.
-        Vec::new()
+        // What else it names is read by the same right as the rows.
+        needed([(self.credential_id.is_some(), Action::CredentialRead)])
     }
 
     fn own(&self) -> Vec<Condition> {
@@ -233,6 +245,10 @@ impl Where for ProgramWhere {
             self.soc_code.as_ref().map(|list| {
                 let leading = reads::leading_to(list.iter().cloned());
                 all().add(C::Id.in_subquery(leading))
+            }),
+            self.credential_id.as_ref().map(|list| {
+                let with = credentials::reads::programs_with(list.iter().map(|id| id.get()));
+                all().add(C::Id.in_subquery(with))
             }),
             self.delivery.as_ref().map(|list| {
                 one_of(

@@ -1,13 +1,19 @@
 //! The rules of programs.
 
 mod checklist;
+mod credentials;
 mod occupations;
 mod references;
 
 pub use checklist::{NewAnswer, answer};
 pub use references::held;
 
-use entities::{agency, ids::ProgramId, program, subject_type::SubjectType};
+use entities::{
+    agency,
+    ids::{CredentialId, ProgramId},
+    program,
+    subject_type::SubjectType,
+};
 use sea_orm::{
     ActiveValue::{self, Set},
     ColumnTrait, EntityTrait, QueryFilter,
@@ -37,6 +43,8 @@ pub struct Draft {
     pub references: Option<Vec<Reference>>,
     /// The SOC codes of all occupations it leads to; none leaves them.
     pub occupations: Option<Vec<String>>,
+    /// All credentials it awards or prepares for; none leaves them.
+    pub credentials: Option<Vec<CredentialId>>,
 }
 
 /// Adds a program. Without an agency it is the actor's.
@@ -76,6 +84,9 @@ pub async fn create_in(tx: &Tx, cx: &Cx, mut draft: Draft) -> Result<program::Mo
     }
     if let Some(codes) = draft.occupations {
         occupations::set(tx, row.id, &codes).await?;
+    }
+    if let Some(list) = draft.credentials {
+        credentials::set(tx, cx, row.id, &list).await?;
     }
     Ok(row)
 }
@@ -121,6 +132,9 @@ pub async fn update_in(
     }
     if let Some(codes) = draft.occupations {
         beside.extend(occupations::set(tx, before.id, &codes).await?);
+    }
+    if let Some(list) = draft.credentials {
+        beside.extend(credentials::set(tx, cx, before.id, &list).await?);
     }
     record::beside::<program::Entity>(tx, cx, &before, updated, beside).await
 }
@@ -190,6 +204,9 @@ pub fn checked(mut draft: Draft) -> Result<Draft> {
     checks.optional("input.approvalNumber", &mut row.approval_number, MOST_NAME);
     if let Some(codes) = draft.occupations.take() {
         draft.occupations = Some(occupations::checked(&mut checks, &codes));
+    }
+    if let Some(list) = &mut draft.credentials {
+        credentials::check_length(&mut checks, list);
     }
     if let Some(list) = draft.references.take() {
         draft.references = checks.note(external_references::checked(&list));

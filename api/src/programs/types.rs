@@ -20,6 +20,7 @@ use crate::{
     },
     cohorts::{loaders::CohortsOf, types::Cohort},
     contributions::{loaders::ProgramContributionsOf, types::Contribution},
+    credentials::{loaders::ProgramCredentialsOf, types::Credential},
     demand::{loaders::DemandGapOf, types::DemandGap},
     error::Result,
     paging::{Connection, PageArgs},
@@ -59,6 +60,7 @@ pub struct Program {
     checklist: Related<ChecklistOf>,
     cohorts: Related<CohortsOf>,
     demand_gap: Related<DemandGapOf>,
+    credentials: Related<ProgramCredentialsOf>,
 }
 
 impl Program {
@@ -76,6 +78,7 @@ impl Program {
             checklist: Related::default(),
             cohorts: Related::default(),
             demand_gap: Related::default(),
+            credentials: Related::default(),
         }
     }
 
@@ -136,6 +139,12 @@ impl Program {
     async fn occupations(&self, ctx: &Context<'_>) -> Result<Arc<Vec<Occupation>>, async_graphql::Error> {
         let occupations = self.occupations.get(ctx, self.row.id, ()).await?;
         Ok(occupations.unwrap_or_default())
+    }
+
+    /// The credentials it awards or prepares for, by name.
+    async fn credentials(&self, ctx: &Context<'_>) -> Result<Arc<Vec<Credential>>, async_graphql::Error> {
+        let credentials = self.credentials.get(ctx, self.row.id, ()).await?;
+        Ok(credentials.unwrap_or_default())
     }
 
     /// How it is taught.

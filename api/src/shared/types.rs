@@ -152,6 +152,12 @@ pub enum RecordKind {
     Cohort,
     /// A figure about the demand for a program.
     DemandFigure,
+    /// A credential.
+    Credential,
+    /// A list of competencies.
+    CompetencyList,
+    /// An edition of a list of competencies.
+    CompetencyEdition,
 }
 
 /// The id of a record of any kind, as the API writes it.
@@ -204,6 +210,9 @@ pub fn record_id(kind: SubjectType, id: Uuid) -> ID {
         SubjectType::CalendarFeed => ids::CalendarFeedId::PREFIX,
         SubjectType::Cohort => ids::CohortId::PREFIX,
         SubjectType::DemandFigure => ids::DemandFigureId::PREFIX,
+        SubjectType::Credential => ids::CredentialId::PREFIX,
+        SubjectType::CompetencyList => ids::CompetencyListId::PREFIX,
+        SubjectType::CompetencyEdition => ids::CompetencyEditionId::PREFIX,
     };
     ID(format!("{prefix}_{}", id.simple()))
 }

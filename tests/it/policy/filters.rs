@@ -29,8 +29,8 @@ type Case = (&'static str, &'static str, Action, Vec<(Value, Action)>);
 /// Each list with what reads it, and its filters with what they need beside.
 fn cases() -> Vec<Case> {
     use Action::{
-        AgencyRead, AuditRead, ContactRead, ContributionRead, EmployerRead, EngagementRead, MailRead,
-        MeetingRead, PartnershipRead, RecommendationRead, TaskRead, TokenManage, UserRead,
+        AgencyRead, AuditRead, ContactRead, ContributionRead, CredentialRead, EmployerRead, EngagementRead,
+        MailRead, MeetingRead, PartnershipRead, RecommendationRead, TaskRead, TokenManage, UserRead,
     };
     let nobody = |prefix: &str| json!(format!("{prefix}_{}", "0".repeat(32)));
     vec![
@@ -108,6 +108,18 @@ fn cases() -> Vec<Case> {
                     AgencyRead,
                 ),
             ],
+        ),
+        (
+            "credentials",
+            "CredentialWhere",
+            CredentialRead,
+            vec![(json!({ "issuerAgencyId": [nobody("agency")] }), AgencyRead)],
+        ),
+        (
+            "programs",
+            "ProgramWhere",
+            AgencyRead,
+            vec![(json!({ "credentialId": [nobody("credential")] }), CredentialRead)],
         ),
         (
             "meetings",

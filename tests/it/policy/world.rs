@@ -126,6 +126,8 @@ pub fn prefix_of(name: &str) -> String {
         ("actionTeam", "action_team"),
         ("priorityChampion", "priority_champion"),
         ("reminderRule", "reminder_rule"),
+        ("competencyList", "competency_list"),
+        ("competencyEdition", "competency_edition"),
         ("demandFigure", "demand_figure"),
         ("programChecklist", "program"),
     ];

@@ -89,6 +89,10 @@ pub enum Grant {
     MeetingManage,
     /// Add and change programs.
     ProgramUpdate,
+    /// See credentials, which of them lead to which, and lists of competencies.
+    CredentialRead,
+    /// Add and change credentials and lists of competencies, and put them into the trash and take them out.
+    CredentialManage,
     /// See industry, occupation and program codes.
     CodeRead,
     /// Load a new edition of a code list.

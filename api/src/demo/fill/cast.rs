@@ -74,6 +74,7 @@ async fn programs(tx: &Tx, stage: &mut Stage) -> Result<()> {
         let draft = programs::ops::Draft {
             row,
             references: Some(vec![reference]),
+            credentials: None,
             occupations: Some(one.soc.iter().map(|code| (*code).to_owned()).collect()),
         };
         let made = programs::ops::create_in(tx, &stage.cx, programs::ops::checked(draft)?).await?;

@@ -68,6 +68,15 @@ impl Fill for Program {
                 cx,
                 nodes,
                 selection,
+                "credentials",
+                |node| node.row.id,
+                |node| &mut node.credentials,
+            )
+            .await?;
+            prefetch::all(
+                cx,
+                nodes,
+                selection,
                 "careerPathwayChecklist",
                 |node| node.row.id,
                 |node| &mut node.checklist,
