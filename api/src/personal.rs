@@ -4,8 +4,8 @@
 //! where they end up. Every text passes here before it is written ([`crate::text`]): what looks like one of them is refused
 //! with the place named, never repeated in an answer, and blotted out of what an import keeps of a row.
 //!
-//! Rules: a number is told by its form, three, two and four digits that are set apart by hyphens, dots or blanks, or nine
-//! digits beside the words "social security" and their like; numbers of the tax office (ITIN) have the same form. A date is
+//! Rules: a number is told by its form, three, two and four digits that are set apart by hyphens, dots or blanks, the
+//! same twice, or nine digits beside the words "social security" and their like; numbers of the tax office (ITIN) have the same form. A date is
 //! one of birth only beside a word that says so: dates alone fill every note.
 
 use std::{borrow::Cow, sync::LazyLock};
@@ -41,10 +41,10 @@ const BLOT: &str = "[taken out]";
 /// Shorter figures hold neither.
 const FEWEST_DIGITS: usize = 4;
 
-// A country code before it makes it a telephone number, more figures after it a number of another kind.
-const NUMBER: &str = r"(?P<other>\+\d{1,3}[ .-]?|\d[.-])?\b(?P<area>\d{3})(?:\s?[-.]\s?|\s)(?P<group>\d{2})(?:\s?[-.]\s?|\s)(?P<serial>\d{4})\b(?P<more>[-.]\d)?";
+// A foreign country code before it makes it a telephone number, more figures after it a number of another kind.
+const NUMBER: &str = r"(?P<other>\+[2-9]\d{0,2}[ .-]?)?\b(?P<area>\d{3})(?: ?- ?(?P<group>\d{2}) ?- ?|\.(?P<dotted>\d{2})\.| (?P<spaced>\d{2}) )(?P<serial>\d{4})\b(?P<more>[-.]\d{2})?";
 
-const NAMED_NUMBER: &str = r"(?i)\b(?:ssn|ss ?#|ss no|soc(?:ial)?\.? ?sec(?:urity)?\.?|itin|seguro social)(?:[^a-z0-9]|number|num|no|nr|is|was|es){0,8}\d{9}\b";
+const NAMED_NUMBER: &str = r"(?i)\b(?:ssn|ss ?#|ss no|soc(?:ial)?\.? ?sec(?:urity)?\.?|itin|seguro social)[^0-9]{0,20}(?:\d[ .-]?){8}\d\b";
 
 const BIRTH: &str = r"(?ix)
     \b(?: d\.?o\.?b\b\.? | (?:date|day|fecha)\ (?:of|de)\ (?:birth|nacimiento) | birth[\ -]?(?:date|day) | born | nacid[oa] )
@@ -120,7 +120,11 @@ fn plain(text: &str) -> Option<Cow<'_, str>> {
 fn numbers(plain: &str) -> Vec<std::ops::Range<usize>> {
     let by_form = NUMBERS.captures_iter(plain).filter_map(|found| {
         let is_other = found.name("other").is_some() || found.name("more").is_some();
-        let is_issued = &found["area"] != "000" && &found["group"] != "00" && &found["serial"] != "0000";
+        let group = ["group", "dotted", "spaced"]
+            .iter()
+            .find_map(|name| found.name(name));
+        let is_group = group.is_some_and(|group| group.as_str() != "00");
+        let is_issued = is_group && &found["area"] != "000" && &found["serial"] != "0000";
         (!is_other && is_issued).then(|| found.get(0).map(|place| place.range()))?
     });
     let by_name = NAMED_NUMBERS.find_iter(plain).map(|place| place.range());
@@ -149,6 +153,11 @@ mod tests {
             "ITIN 912345678",
             "912-70-1234",
             "ID:123-45-6789;",
+            "1.123-45-6789",
+            "+1 123-45-6789",
+            "123-45-6789-1",
+            "SSN 123 456 789",
+            "SSN of Maria: 12-345-6789",
         ] {
             assert_eq!(find(text), Some(Personal::SocialSecurityNumber), "{text}");
         }
@@ -179,7 +188,10 @@ mod tests {
             "559-555-0142",
             "(559) 555-0142 ext. 12",
             "+48 123 45 6789",
-            "1-123-45-6789",
+            "150\t25\t2025",
+            "Room 300\n12 2026",
+            "120-45 1000",
+            "SSN office 559-555-0142",
             "93274-1234",
             "FEIN 12-3456789",
             "NAICS 622110, SOC 29-1141, CIP 51.3801",
@@ -202,7 +214,7 @@ mod tests {
     fn what_is_taken_out_leaves_the_rest() {
         assert_eq!(
             redacted("Ann (DOB 1/2/1990), SSN 123-45-6789, hired"),
-            "Ann ([taken out]), SSN [taken out], hired"
+            "Ann ([taken out]), [taken out], hired"
         );
         assert_eq!(redacted("Åsa"), "Åsa");
     }

@@ -20,6 +20,7 @@ use crate::{
     clock::zones::Zone,
     db::{self, Tx},
     error::Result,
+    jobs::Tally,
     links::{self, Person},
     mail::{self, Digest, Letter, Outgoing, Recipient},
     mail_preferences::{self, Hours, USEFUL_FOR},
@@ -47,12 +48,13 @@ pub async fn write_due(app: &Arc<App>) -> Result<usize> {
         .into_tuple()
         .all(app.db.read())
         .await?;
-    let mut count = 0;
+    let mut tally = Tally::default();
     for id in due {
         let cx = app.system("digests of the morning");
-        count += usize::from(db::write(&cx, async |tx| write(tx, &cx, id).await).await?);
+        let written = db::write(&cx, async |tx| write(tx, &cx, id).await).await;
+        tally.add(written.map(usize::from))?;
     }
-    Ok(count)
+    tally.end()
 }
 
 /// Queues the digest of a person, and says when the next one is due; whether it was due and free.

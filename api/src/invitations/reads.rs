@@ -58,24 +58,27 @@ pub async fn by_token(cx: &Cx, conn: &impl ConnectionTrait, token: &str) -> Resu
     let partnership = partnership::Entity::find_by_id(meeting.partnership_id)
         .one(conn)
         .await?;
-    let name = name(conn, &attendee).await?;
+    let Some(name) = name(conn, &attendee).await? else {
+        return Ok(None);
+    };
     Ok(Some(Shown {
         partnership: partnership.map(|row| row.name).unwrap_or_default(),
-        name: name.unwrap_or_default(),
+        name,
         attendee,
         meeting,
     }))
 }
 
-/// The name of the person; where nobody is named, that of the employer or agency.
+/// The name of the person; where nobody is named, that of the employer or agency. None for who is not here any more: the
+/// link shows the meeting as it is today, which is not for them.
 async fn name(conn: &impl ConnectionTrait, row: &attendee::Model) -> Result<Option<String>> {
     if let Some(id) = row.contact_id {
         let row = contact::Entity::find_by_id(id).one(conn).await?;
-        return Ok(row.map(|row| row.name));
+        return Ok(row.filter(|row| row.trashed_at.is_none()).map(|row| row.name));
     }
     if let Some(id) = row.user_id {
         let row = user_account::Entity::find_by_id(id).one(conn).await?;
-        return Ok(row.map(|row| row.name));
+        return Ok(row.filter(|row| row.disabled_at.is_none()).map(|row| row.name));
     }
     if let Some(id) = row.employer_id {
         let row = employer::Entity::find_by_id(id).one(conn).await?;

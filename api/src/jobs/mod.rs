@@ -9,6 +9,7 @@ mod import;
 mod queue;
 mod reset;
 mod starter;
+mod tally;
 
 use std::{sync::Arc, time::Duration};
 
@@ -17,6 +18,7 @@ use entities::job;
 use crate::{app::App, error::Result};
 pub use queue::{JobKind, enqueue};
 pub use starter::Starter;
+pub use tally::Tally;
 
 /// How often the queue is looked at.
 const PAUSE: Duration = Duration::from_secs(1);

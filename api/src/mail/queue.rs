@@ -27,6 +27,7 @@ use crate::{
     db::{self, Tx},
     error::Result,
     links::Person,
+    opt_outs,
 };
 
 /// Why a letter fails whose address is none.
@@ -109,6 +110,14 @@ pub(super) async fn is_bouncing(app: &Arc<App>, row: &Model) -> Result<bool> {
     let known = mail_address::Entity::find_by_id(row.address_search.clone());
     let known = known.one(app.db.read()).await?;
     Ok(known.is_some_and(|address| address.bouncing_since.is_some()))
+}
+
+/// Whether the recipient does without mail of this kind by now.
+pub(super) async fn is_opted_out(app: &Arc<App>, row: &Model) -> Result<bool> {
+    match (row.kind, Person::of(row.contact_id, row.user_id)) {
+        (Some(kind), Some(person)) => opt_outs::reads::is_out(app.db.read(), person, kind).await,
+        _ => Ok(false),
+    }
 }
 
 /// Ends a letter that is claimed and was not tried.

@@ -83,6 +83,11 @@ async fn send_next(app: &Arc<App>) -> Result<bool> {
         queue::skip(app, &row, "BOUNCING").await?;
         return Ok(true);
     }
+    // The person may have done without since it was written, while another process wrote it.
+    if queue::is_opted_out(app, &row).await? {
+        queue::skip(app, &row, queue::OPTED_OUT).await?;
+        return Ok(true);
+    }
     let tried = deliver(app, &row).await;
     log(&row, &tried);
     queue::settle(app, &row, &tried).await?;

@@ -86,7 +86,7 @@ impl Hours {
         loop {
             let morning = self.zone.instant_or_later(day.and_time(MORNING));
             let due = self.quiet_around(morning).map_or(morning, |(_, end)| end);
-            if due > after && !self.is_free(day) {
+            if due > after && !self.is_free(self.zone.day(due)) {
                 return due;
             }
             let Some(next) = day.succ_opt() else { return due };

@@ -97,6 +97,9 @@ impl People {
             }
             Person::Contact(id) => {
                 let contact = self.contacts.get(&id).ok_or("NO_ADDRESS")?;
+                if contact.trashed_at.is_some() {
+                    return Err("NO_ACCESS");
+                }
                 if contact.do_not_contact {
                     return Err("DO_NOT_CONTACT");
                 }

@@ -154,18 +154,28 @@ impl<'a> Board<'a> {
         }
         let by_rule = Offset::of(rule)?.due(self.meeting)?;
         let hours = Hours::of(self.chosen.get(&person), &self.meeting.time_zone);
-        let placed = hours.placed(by_rule, self.meeting.starts_at);
+        let mut placed = hours.placed(by_rule, self.meeting.starts_at);
+        // It was to come earlier than the rule has it, and that is over, while the rule's own time is not.
+        if placed.at < self.now && self.now <= by_rule {
+            placed.at = self.now;
+        }
         Some(Due { by_rule, placed })
     }
 
-    /// Whether somebody reads of the meeting in a letter of the morning: one was due before it begins.
+    /// Whether somebody reads of the meeting in a letter of the morning: one is due after the meeting and the person's place on
+    /// its list were last as they are, and before it begins.
     fn is_told_by_digest(&self, attendee: &attendee::Model) -> bool {
         let person = Person::of(attendee.contact_id, attendee.user_id);
-        person
-            .and_then(|person| self.chosen.get(&person))
+        let chosen = person.and_then(|person| self.chosen.get(&person));
+        let Some((chosen, first)) = chosen
             .filter(|row| row.is_digest)
-            .and_then(|row| row.digest_from)
-            .is_some_and(|from| from < self.meeting.starts_at)
+            .and_then(|row| Some((row, row.digest_from?)))
+        else {
+            return false;
+        };
+        let known = self.meeting.updated_at.max(attendee.created_at);
+        let hours = Hours::of(Some(chosen), &self.meeting.time_zone);
+        first.max(hours.next_digest(known)) < self.meeting.starts_at
     }
 
     /// One reminder for the present start: the stored one where there is one that has not left, else a new one.

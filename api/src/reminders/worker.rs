@@ -3,7 +3,7 @@
 use std::{sync::Arc, time::Duration};
 
 use super::ops;
-use crate::{agreement_reminders, app::App, digests, error::Result};
+use crate::{agreement_reminders, app::App, digests, error::Result, jobs::Tally};
 
 /// How often the plan is looked at.
 const PAUSE: Duration = Duration::from_secs(1);
@@ -13,14 +13,13 @@ pub async fn work(app: Arc<App>, stop: impl Future<Output = ()>) {
     tokio::pin!(stop);
     let mut is_planned = false;
     loop {
-        let turn = async {
-            if !is_planned {
-                agreement_reminders::ops::replan_all(&app).await?;
-                is_planned = true;
+        if !is_planned {
+            match agreement_reminders::ops::replan_all(&app).await {
+                Ok(_) => is_planned = true,
+                Err(error) => tracing::warn!(?error, "reminders of agreements could not be planned anew"),
             }
-            step(&app).await
-        };
-        let pause = match turn.await {
+        }
+        let pause = match step(&app).await {
             Ok(0) => PAUSE,
             Ok(_) => Duration::ZERO,
             Err(error) => {
@@ -35,22 +34,17 @@ pub async fn work(app: Arc<App>, stop: impl Future<Output = ()>) {
 /// Queues what is due now, and follows what became of it; how many reminders and digests went on. For tests, too.
 ///
 /// # Errors
-/// When the plan cannot be read or written.
+/// When the plan cannot be read or written. What went wrong with one kind has not kept the others.
 pub async fn step(app: &Arc<App>) -> Result<usize> {
-    let (meetings, agreements) = (of_meetings(app).await, of_agreements(app).await);
-    // What went wrong with the ones has not kept the others.
-    Ok(meetings? + agreements?)
+    let mut tally = Tally::default();
+    tally.add(ops::follow_mail(app).await.map(whole))?;
+    tally.add(ops::queue_due(app).await)?;
+    tally.add(digests::ops::write_due(app).await)?;
+    tally.add(agreement_reminders::ops::follow_mail(app).await.map(whole))?;
+    tally.add(agreement_reminders::ops::queue_due(app).await)?;
+    tally.end()
 }
 
-async fn of_meetings(app: &Arc<App>) -> Result<usize> {
-    let followed = ops::follow_mail(app).await?;
-    let queued = ops::queue_due(app).await?;
-    let digests = digests::ops::write_due(app).await?;
-    Ok(queued + digests + usize::try_from(followed).unwrap_or(usize::MAX))
-}
-
-async fn of_agreements(app: &Arc<App>) -> Result<usize> {
-    let followed = agreement_reminders::ops::follow_mail(app).await?;
-    let queued = agreement_reminders::ops::queue_due(app).await?;
-    Ok(queued + usize::try_from(followed).unwrap_or(usize::MAX))
+fn whole(rows: u64) -> usize {
+    usize::try_from(rows).unwrap_or(usize::MAX)
 }

@@ -29,6 +29,7 @@ use crate::{
     app::{App, Cx},
     db::{self, Tx},
     error::{Error, Result},
+    jobs::Tally,
     mail::{self, Outgoing},
     reminders::ops::as_reminder,
 };
@@ -46,12 +47,12 @@ fn cx(app: &Arc<App>) -> Cx {
 /// # Errors
 /// Database errors.
 pub async fn queue_due(app: &Arc<App>) -> Result<usize> {
-    let mut count = 0;
+    let mut tally = Tally::default();
     for id in due_agreements(app).await? {
         let cx = cx(app);
-        count += db::write(&cx, async |tx| queue_agreement(tx, &cx, id).await).await?;
+        tally.add(db::write(&cx, async |tx| queue_agreement(tx, &cx, id).await).await)?;
     }
-    Ok(count)
+    tally.end()
 }
 
 fn due(now: DateTime<Utc>) -> Condition {

@@ -24,6 +24,7 @@ use crate::{
     attendees,
     db::{self, MOST_INSERTED, Tx},
     error::{Error, Result},
+    jobs::Tally,
     mail,
     policy::Action,
     reminders::{
@@ -45,12 +46,12 @@ fn cx(app: &Arc<App>) -> Cx {
 /// # Errors
 /// Database errors.
 pub async fn queue_due(app: &Arc<App>) -> Result<usize> {
-    let mut count = 0;
+    let mut tally = Tally::default();
     for meeting in due_meetings(app).await? {
         let cx = cx(app);
-        count += db::write(&cx, async |tx| queue_meeting(tx, &cx, meeting).await).await?;
+        tally.add(db::write(&cx, async |tx| queue_meeting(tx, &cx, meeting).await).await)?;
     }
-    Ok(count)
+    tally.end()
 }
 
 fn due(now: DateTime<Utc>) -> Condition {
@@ -84,6 +85,8 @@ async fn queue_meeting(tx: &Tx, cx: &Cx, id: MeetingId) -> Result<usize> {
         .filter(due(cx.app.clock.now()))
         .filter(Column::MeetingId.eq(id))
         .order_by_asc(Column::DueAt)
+        .order_by_asc(Column::RuleDueAt)
+        .order_by_asc(Column::Id)
         .limit(MOST_DUE)
         .all(tx)
         .await?;
@@ -257,8 +260,16 @@ pub async fn send_now(cx: &Cx, id: ReminderId) -> Result<reminder_instance::Mode
         check_sendable(cx, &meeting, &row)?;
         let sent = queue(tx, cx, &meeting, vec![row], true).await?;
         let sent = db::found(sent.into_iter().next())?;
-        match (sent.state, sent.reason.as_deref()) {
-            (ReminderState::Queued, _) => Ok(sent),
+        let letter = match sent.outbox_message_id {
+            Some(letter) => outbox_message::Entity::find_by_id(letter).one(tx).await?,
+            None => None,
+        };
+        // A letter may end where it begins: to who does without reminders, or has an address that is none.
+        let refused = letter.filter(|letter| letter.state != MailState::Queued);
+        let reason = refused.and_then(|letter| letter.reason).or(sent.reason.clone());
+        match (sent.state, reason.as_deref()) {
+            (ReminderState::Queued, None) => Ok(sent),
+            (_, Some("OPTED_OUT")) => Err(Error::state("id", "This person does without reminders.")),
             (_, Some("DO_NOT_CONTACT")) => {
                 Err(Error::state("id", "This person does not want to be written to."))
             }

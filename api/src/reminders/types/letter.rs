@@ -12,7 +12,7 @@ pub enum MailObstacle {
     NoAddress,
     /// The person asked not to be contacted.
     DoNotContact,
-    /// The user's access was ended.
+    /// The user's access was ended, or the contact is in the trash.
     NoAccess,
 }
 
