@@ -132,7 +132,7 @@ impl Board<'_> {
             day,
             days_before,
             user_id,
-            recipient: user_id.map_or(Uuid::nil(), |id| id.uuid()),
+            recipient: user_id.map_or(Uuid::nil(), UserId::uuid),
             due_at: due(self.zone, day, days_before),
             state,
             reason,
