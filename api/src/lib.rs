@@ -34,6 +34,7 @@ pub mod db;
 pub mod demand;
 pub mod demo;
 pub mod digests;
+pub mod drafts;
 pub mod employers;
 pub mod engagements;
 pub mod error;

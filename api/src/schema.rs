@@ -20,6 +20,7 @@ use crate::{
     contributions::{ContributionMutation, ContributionQuery},
     credentials::{CredentialMutation, CredentialQuery},
     demand::DemandFigureMutation,
+    drafts::{LetterDraftMutation, LetterDraftQuery},
     employers::{EmployerMutation, EmployerQuery},
     engagements::{EngagementMutation, EngagementQuery},
     establishments::{EstablishmentMutation, EstablishmentQuery},
@@ -108,7 +109,7 @@ pub struct StudyMutation(
 
 /// What can be asked about mail, and by the links in it.
 #[derive(Default, MergedObject)]
-pub struct PostQuery(MailQuery, InvitationQuery, OptOutQuery);
+pub struct PostQuery(MailQuery, InvitationQuery, OptOutQuery, LetterDraftQuery);
 
 /// What can be done about it.
 #[derive(Default, MergedObject)]
@@ -117,6 +118,7 @@ pub struct PostMutation(
     InvitationMutation,
     OptOutMutation,
     MailPreferenceMutation,
+    LetterDraftMutation,
 );
 
 /// What can be asked about the work that agencies and employers do together.

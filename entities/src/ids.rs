@@ -247,6 +247,7 @@ typed_id!(
 typed_id!(ReminderRuleId, "reminder_rule", "Id of a rule about reminders.");
 typed_id!(ReminderId, "reminder", "Id of a reminder.");
 typed_id!(TaskId, "task", "Id of a task.");
+typed_id!(LetterDraftId, "letter_draft", "Id of a drafted letter.");
 typed_id!(ImportFileId, "import_file", "Id of an uploaded file.");
 typed_id!(ImportBatchId, "import_batch", "Id of an import batch.");
 typed_id!(ExportId, "export", "Id of an export, which only the audit knows.");

@@ -64,6 +64,7 @@ pub mod import_file;
 pub mod import_row;
 pub mod job;
 pub mod known_browser;
+pub mod letter_draft;
 pub mod mail_address;
 pub mod mail_attempt;
 pub mod mail_opt_out;

@@ -157,4 +157,7 @@ pub enum SubjectType {
     /// An edition of a list of competencies.
     #[sea_orm(string_value = "COMPETENCY_EDITION")]
     CompetencyEdition,
+    /// A drafted letter.
+    #[sea_orm(string_value = "LETTER_DRAFT")]
+    LetterDraft,
 }

@@ -34,6 +34,7 @@ mod m20261124_000025_reminders;
 mod m20261124_000029_calendar_feeds;
 mod m20261124_000030_request_keys;
 mod m20261124_000031_opt_outs;
+mod m20261124_000032_letter_drafts;
 mod m20261124_000035_mail_preferences;
 mod m20261124_000036_agreement_reminders;
 mod m20261124_000040_programs;
@@ -74,6 +75,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000029_calendar_feeds::Migration),
             Box::new(m20261124_000030_request_keys::Migration),
             Box::new(m20261124_000031_opt_outs::Migration),
+            Box::new(m20261124_000032_letter_drafts::Migration),
             Box::new(m20261124_000035_mail_preferences::Migration),
             Box::new(m20261124_000036_agreement_reminders::Migration),
             Box::new(m20261124_000040_programs::Migration),

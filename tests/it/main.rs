@@ -38,6 +38,8 @@ mod demand;
 mod demo;
 /// Digests: one letter in the morning, neither lost nor doubled.
 mod digests;
+/// Letters that are drafted for people to send.
+mod drafts;
 /// Employers: create, change, list, trash.
 mod employers;
 /// The engagement log: who was in touch, who may read it, when an employer was last in touch.

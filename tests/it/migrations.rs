@@ -72,6 +72,7 @@ fn all_tables() -> Vec<(String, Columns)> {
         meeting,
         meeting_series,
         known_browser,
+        letter_draft,
         mail_address,
         mail_attempt,
         mail_opt_out,

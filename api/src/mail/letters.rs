@@ -40,12 +40,14 @@ macro_rules! letter {
 
 mod digest;
 mod meeting;
+mod personal;
 
 pub use digest::{Digest, DigestMeeting, DigestTask};
 mod agreement;
 
 pub use agreement::{AgreementFacts, AgreementReminder, AnswersAs};
 pub use meeting::{MeetingCancellation, MeetingChange, MeetingFacts, MeetingInvitation, MeetingReminder};
+pub use personal::PersonalLetter;
 
 letter! {
     /// Tells a new user of the account, with a link to choose a password.
@@ -126,6 +128,8 @@ pub enum Letter {
     Digest(Digest),
     /// See [`AgreementReminder`].
     AgreementReminder(AgreementReminder),
+    /// See [`PersonalLetter`].
+    Personal(PersonalLetter),
 }
 
 /// A letter as it is sent.
@@ -164,6 +168,7 @@ impl Letter {
             Self::MeetingReminder(_) => Self::REMINDER,
             Self::Digest(_) => "digest",
             Self::AgreementReminder(_) => "agreement-reminder",
+            Self::Personal(_) => "personal-letter",
         }
     }
 
@@ -182,6 +187,7 @@ impl Letter {
             Self::MeetingReminder(letter) => letter.render(),
             Self::Digest(letter) => letter.render(),
             Self::AgreementReminder(letter) => letter.render(),
+            Self::Personal(letter) => letter.render(),
         }
         .map_err(Error::internal)?;
         Ok(Rendered {
@@ -230,6 +236,7 @@ impl Letter {
         samples.extend(meeting::samples(&name, &site));
         samples.extend(digest::samples(&name, &site));
         samples.extend(agreement::samples(&name, &site));
+        samples.extend(personal::samples(&name, &site));
         samples
     }
 }

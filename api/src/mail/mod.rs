@@ -31,7 +31,7 @@ mod worker;
 pub use letters::{
     AgreementFacts, AgreementReminder, AnswersAs, Digest, DigestMeeting, DigestTask, Letter,
     MeetingCancellation, MeetingChange, MeetingFacts, MeetingInvitation, MeetingReminder, PasswordReset,
-    Rendered, SignInNotice, UserInvitation,
+    PersonalLetter, Rendered, SignInNotice, UserInvitation,
 };
 pub use mask::{mask, masked};
 pub use mutation::MailMutation;

@@ -12,6 +12,7 @@ use entities::{
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select,
 };
+use uuid::Uuid;
 
 use crate::{
     app::{App, Cx},
@@ -21,10 +22,15 @@ use crate::{
     policy::{self, Action},
 };
 
-/// The letters the actor may see: admins all, everybody else those to themselves and those about meetings.
+/// The letters the actor may see: admins all, everybody else those to themselves, those about meetings, and those that
+/// somebody sent by hand, whose drafts were read by the same right.
 pub fn visible(cx: &Cx) -> Select<outbox_message::Entity> {
-    let is_about_meeting = Column::SubjectType.is_in([SubjectType::Meeting, SubjectType::Attendee]);
-    let shared = Condition::all().add(is_about_meeting);
+    let kinds = [
+        SubjectType::Meeting,
+        SubjectType::Attendee,
+        SubjectType::LetterDraft,
+    ];
+    let shared = Condition::all().add(Column::SubjectType.is_in(kinds));
     outbox_message::Entity::find().filter(policy::visible_personal_or(
         &cx.actor,
         Action::MailRead,
@@ -52,6 +58,27 @@ pub async fn by_ids(cx: &Cx, ids: &[MailId]) -> Result<HashMap<MailId, outbox_me
         .all(cx.app.db.read())
         .await?;
     Ok(rows.into_iter().map(|row| (row.id, row)).collect())
+}
+
+/// The `Message-ID` of the first letter about each of these records, which began its thread.
+///
+/// # Errors
+/// Database errors.
+pub async fn first_about(
+    conn: &impl ConnectionTrait,
+    kind: SubjectType,
+    ids: &[Uuid],
+) -> Result<HashMap<Uuid, String>> {
+    let latest_first: Vec<(Uuid, String)> = outbox_message::Entity::find()
+        .select_only()
+        .columns([Column::SubjectId, Column::MessageId])
+        .filter(Column::SubjectType.eq(kind))
+        .filter(Column::SubjectId.is_in(ids.iter().copied()))
+        .order_by_desc(Column::Id)
+        .into_tuple()
+        .all(conn)
+        .await?;
+    Ok(latest_first.into_iter().collect())
 }
 
 /// A page of letters and what counts them all; the newest first unless another order is given.

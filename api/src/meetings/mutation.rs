@@ -130,7 +130,8 @@ impl MeetingMutation {
         })
     }
 
-    /// Closes a meeting that was held: its list does not change any more.
+    /// Closes a meeting that was held: its list does not change any more. Letters to those who were present are drafted; none
+    /// leaves before somebody sends it.
     async fn meeting_close(
         &self,
         ctx: &Context<'_>,
@@ -143,7 +144,7 @@ impl MeetingMutation {
         Ok(MeetingClosePayload { meeting, user_errors })
     }
 
-    /// Opens a closed meeting again, to correct it.
+    /// Opens a closed meeting again, to correct it. Its letters that were not sent are discarded.
     async fn meeting_reopen(
         &self,
         ctx: &Context<'_>,

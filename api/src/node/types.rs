@@ -26,6 +26,7 @@ use crate::{
     contributions::{loaders::ContributionOf, types::Contribution},
     credentials::{loaders::CredentialOf, types::Credential},
     demand::{loaders::DemandFigureOf, types::DemandFigure},
+    drafts::{loaders::LetterDraftOf, types::LetterDraft},
     employers::{loaders::EmployerOf, types::Employer},
     engagements::{loaders::EngagementOf, types::Engagement},
     error::Result,
@@ -149,4 +150,5 @@ nodes! {
     Credential by CredentialOf;
     CompetencyList by CompetencyListOf;
     CompetencyEdition by EditionOf;
+    LetterDraft by LetterDraftOf;
 }

@@ -30,6 +30,7 @@ mod worker;
 
 pub use letters::when;
 pub use mutation::ReminderMutation;
+pub(crate) use people::People;
 pub use people::recipient;
 pub use query::ReminderQuery;
 pub use worker::{step, work};

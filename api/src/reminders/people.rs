@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use entities::{
     attendee, contact,
     contact_point::{self, ContactPointKind},
-    ids::{AttendeeId, ContactId, UserId},
+    ids::{AttendeeId, ContactId, EmployerId, UserId},
     user_account,
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
@@ -13,7 +13,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder
 use crate::{db::Tx, error::Result, links::Person, mail::Recipient};
 
 /// Who letters about meetings go to, and whom they come from.
-pub(super) struct People {
+pub(crate) struct People {
     contacts: HashMap<ContactId, contact::Model>,
     addresses: HashMap<ContactId, String>,
     users: HashMap<UserId, user_account::Model>,
@@ -28,7 +28,7 @@ impl People {
     }
 
     /// Reads some contacts and users, in three statements.
-    pub(super) async fn of(
+    pub(crate) async fn of(
         conn: &impl ConnectionTrait,
         ids: Vec<ContactId>,
         user_ids: Vec<UserId>,
@@ -66,16 +66,26 @@ impl People {
     }
 
     /// A user's name and address.
-    pub(super) fn user(&self, id: UserId) -> Option<&user_account::Model> {
+    pub(crate) fn user(&self, id: UserId) -> Option<&user_account::Model> {
         self.users.get(&id)
     }
 
     /// Who a letter to somebody on the list goes to; else why to nobody.
-    pub(super) fn recipient(&self, one: &attendee::Model) -> Result<Recipient, &'static str> {
-        let person = Person::of(one.contact_id, one.user_id).ok_or("NO_ADDRESS")?;
+    pub(crate) fn recipient(&self, one: &attendee::Model) -> Result<Recipient, &'static str> {
+        self.to(one.contact_id, one.user_id, one.employer_id)
+    }
+
+    /// Who a letter to this contact or user goes to; else why to nobody.
+    pub(crate) fn to(
+        &self,
+        contact: Option<ContactId>,
+        user: Option<UserId>,
+        employer_id: Option<EmployerId>,
+    ) -> Result<Recipient, &'static str> {
+        let person = Person::of(contact, user).ok_or("NO_ADDRESS")?;
         let mut to = self.reached(person)?;
         if to.contact_id.is_some() {
-            to.employer_id = one.employer_id;
+            to.employer_id = employer_id;
         }
         Ok(to)
     }

@@ -158,6 +158,8 @@ pub enum RecordKind {
     CompetencyList,
     /// An edition of a list of competencies.
     CompetencyEdition,
+    /// A drafted letter.
+    LetterDraft,
 }
 
 /// The id of a record of any kind, as the API writes it.
@@ -213,6 +215,7 @@ pub fn record_id(kind: SubjectType, id: Uuid) -> ID {
         SubjectType::Credential => ids::CredentialId::PREFIX,
         SubjectType::CompetencyList => ids::CompetencyListId::PREFIX,
         SubjectType::CompetencyEdition => ids::CompetencyEditionId::PREFIX,
+        SubjectType::LetterDraft => ids::LetterDraftId::PREFIX,
     };
     ID(format!("{prefix}_{}", id.simple()))
 }

@@ -64,6 +64,7 @@ const EXTRA: &[(&str, &str)] = &[
     ),
     ("taskCreate", r#"{"input": {"employerId": "?employer"}}"#),
     ("topicCreate", r#"{"input": {"key": "PROBE"}}"#),
+    ("letterDraftsSend", r#"{"ids": ["?letter_draft"]}"#),
     ("nodes", r#"{"ids": ["?employer"]}"#),
 ];
 

@@ -15,6 +15,7 @@ const SAME_RIGHT: &[(&str, &str)] = &[
     ("EstablishmentWhere", "employerId"),
     ("GoalWhere", "ownerMembershipId"),
     ("GoalWhere", "partnershipId"),
+    ("LetterDraftWhere", "meetingId"),
     ("MeetingWhere", "seriesId"),
     ("PartnershipWhere", "sectorId"),
     ("ProgramWhere", "agencyId"),
@@ -132,6 +133,19 @@ fn cases() -> Vec<Case> {
                 (json!({ "ownerId": nobody("user") }), UserRead),
                 (json!({ "employerId": nobody("employer") }), EmployerRead),
                 (json!({ "contactId": nobody("contact") }), ContactRead),
+            ],
+        ),
+        (
+            "letterDrafts",
+            "LetterDraftWhere",
+            MeetingRead,
+            vec![
+                (json!({ "partnershipId": nobody("partnership") }), PartnershipRead),
+                (json!({ "contactId": nobody("contact") }), ContactRead),
+                (json!({ "userId": nobody("user") }), UserRead),
+                (json!({ "employerId": nobody("employer") }), EmployerRead),
+                (json!({ "agencyId": nobody("agency") }), AgencyRead),
+                (json!({ "senderUserId": nobody("user") }), UserRead),
             ],
         ),
         (

@@ -100,6 +100,7 @@ const NO_RECORD: &[&str] = &[
     "contactMailOptOutEnd",
     "viewerMailOptOutEnd",
     "viewerMailPreferencesUpdate",
+    "letterDraftsSend",
 ];
 
 /// The id of the record in a payload.
@@ -130,6 +131,7 @@ pub fn prefix_of(name: &str) -> String {
         ("competencyEdition", "competency_edition"),
         ("demandFigure", "demand_figure"),
         ("programChecklist", "program"),
+        ("letterDraft", "letter_draft"),
     ];
     if let Some((_, prefix)) = WORDS.iter().find(|(word, _)| *word == name) {
         return (*prefix).to_owned();

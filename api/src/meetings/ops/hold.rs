@@ -13,6 +13,7 @@ use crate::{
     app::Cx,
     attendees::ops::{Mark, record_attendance_in},
     db::{self, Tx},
+    drafts,
     error::{Error, Result},
     meetings::reads,
     record::{self, Updated},
@@ -106,7 +107,8 @@ fn check_filed(cx: &Cx, before: &meeting::Model, filed_on: Option<NaiveDate>) ->
     Ok(())
 }
 
-/// Closes a meeting that was held: nothing is left to do about it, and its list does not change any more.
+/// Closes a meeting that was held: nothing is left to do about it, and its list does not change any more. The letters to those
+/// who were present are drafted.
 ///
 /// # Errors
 /// `NOT_FOUND`, `FORBIDDEN`, `CONFLICT`; `STATE` when it was not held.
@@ -123,7 +125,7 @@ pub async fn close(cx: &Cx, id: MeetingId, version: i32) -> Result<meeting::Mode
     .await
 }
 
-/// Opens a closed meeting again, to correct it.
+/// Opens a closed meeting again, to correct it. Its letters that were not sent are discarded.
 ///
 /// # Errors
 /// `NOT_FOUND`, `FORBIDDEN`, `CONFLICT`; `STATE` when it is not closed.
@@ -157,11 +159,15 @@ async fn turn(
             status: Set(to),
             ..Default::default()
         };
-        Ok(
-            record::update::<meeting::Entity>(tx, cx, &before, Some(version), row)
-                .await?
-                .row,
-        )
+        let turned = record::update::<meeting::Entity>(tx, cx, &before, Some(version), row)
+            .await?
+            .row;
+        if turned.status == MeetingStatus::Closed {
+            drafts::ops::draft_for_in(tx, cx, &turned).await?;
+        } else {
+            drafts::ops::discard_of_in(tx, cx, turned.id).await?;
+        }
+        Ok(turned)
     })
     .await
 }

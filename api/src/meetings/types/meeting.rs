@@ -17,6 +17,10 @@ use crate::{
         types::{AttendanceSummary, Attendee},
     },
     clock::zones::{self, Zone},
+    drafts::{
+        loaders::{DraftsOfMeeting, LeftOutOf, LetterDraftArgs},
+        types::{LetterDraft, LetterDraftLeftOut, LetterDraftState},
+    },
     error::{Error, Result},
     paging::{Connection, PageArgs},
     partnerships::{loaders::PartnershipOf, types::Partnership},
@@ -51,6 +55,8 @@ pub struct Meeting {
     tasks: Related<TasksOfMeeting>,
     reminder_rules: Related<MeetingRulesOf>,
     attendance: Related<AttendanceOf>,
+    letter_drafts: Related<DraftsOfMeeting>,
+    left_out: Related<LeftOutOf>,
 }
 
 impl Meeting {
@@ -68,6 +74,8 @@ impl Meeting {
             tasks: Related::default(),
             reminder_rules: Related::default(),
             attendance: Related::default(),
+            letter_drafts: Related::default(),
+            left_out: Related::default(),
         }
     }
 
@@ -263,6 +271,28 @@ impl Meeting {
             .get(ctx, self.row.id, ())
             .await?
             .unwrap_or_default())
+    }
+
+    /// The letters that follow it, drafted when it is closed and sent by a person, in the order in which they were drafted.
+    async fn letter_drafts(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "At most so many, 1 to 100; 25 when absent.")] first: Option<i32>,
+        #[graphql(desc = "After this cursor.")] after: Option<String>,
+        #[graphql(desc = "Those that stand at one of these; all when absent.")] state: Option<
+            Vec<LetterDraftState>,
+        >,
+    ) -> Option<Result<Arc<Connection<LetterDraft>>>> {
+        let args = LetterDraftArgs::new(PageArgs::forward(first, after), state);
+        self.letter_drafts.get(ctx, self.row.id, args).await.transpose()
+    }
+
+    /// Who came to it and of whom there is no letter, and why; empty unless it is closed.
+    async fn letter_drafts_left_out(
+        &self,
+        ctx: &Context<'_>,
+    ) -> Result<Arc<Vec<LetterDraftLeftOut>>, async_graphql::Error> {
+        Ok(self.left_out.get(ctx, self.row.id, ()).await?.unwrap_or_default())
     }
 
     /// When it was scheduled.

@@ -14,6 +14,7 @@ use crate::{
     app::Cx,
     contacts,
     db::{self, Tx},
+    drafts,
     error::{Error, Result, UserErrorCode},
     memberships::reads,
     policy::Action,
@@ -35,7 +36,8 @@ pub struct NewRepresentative {
 /// A new representative, and the former one of that kind whom this ended.
 pub(super) type Assigned = (representative::Model, Option<representative::Model>);
 
-/// Lets a person speak for a member; the former representative of that kind ends the day before.
+/// Lets a person speak for a member; the former representative of that kind ends the day before. The first primary of a new
+/// member has a welcome drafted.
 ///
 /// # Errors
 /// `NOT_FOUND` for the membership or the contact; `FORBIDDEN`; `STATE` when the membership does not hold on that day or is in
@@ -85,6 +87,7 @@ pub async fn assign_in(
         ..Default::default()
     };
     let row = record::insert::<representative::Entity>(tx, cx, row).await?;
+    drafts::ops::welcome_in(tx, cx, &of, &row).await?;
     Ok((row, former))
 }
 

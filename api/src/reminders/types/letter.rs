@@ -40,10 +40,12 @@ impl AttendeeLetter {
     }
 }
 
-/// A letter to somebody on the list of a meeting: an invitation, a change, a cancellation or a reminder.
+/// A letter to somebody on the list of a meeting: an invitation, a change, a cancellation, a reminder, or one that somebody sent
+/// by hand.
 #[Object]
 impl AttendeeLetter {
-    /// Which letter it is: `meeting-invitation`, `meeting-change`, `meeting-cancellation` or `meeting-reminder`. The list may grow.
+    /// Which letter it is: `meeting-invitation`, `meeting-change`, `meeting-cancellation`, `meeting-reminder` or
+    /// `personal-letter`. The list may grow.
     async fn letter(&self) -> &str {
         &self.row.letter
     }

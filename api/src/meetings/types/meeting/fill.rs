@@ -5,6 +5,7 @@ use futures_util::future::BoxFuture;
 use super::Meeting;
 use crate::{
     app::Cx,
+    drafts::loaders::LetterDraftArgs,
     error::Result,
     prefetch::{self, Fill, Selection},
     recommendations::loaders::RecommendationArgs,
@@ -22,7 +23,8 @@ impl Fill for Meeting {
             named(cx, nodes, selection).await?;
             people(cx, nodes, selection).await?;
             outcomes(cx, nodes, selection).await?;
-            reminders(cx, nodes, selection).await
+            reminders(cx, nodes, selection).await?;
+            letters(cx, nodes, selection).await
         })
     }
 }
@@ -121,5 +123,24 @@ async fn reminders(cx: &Cx, nodes: &mut [&mut Meeting], selection: &Selection<'_
         |node| (node.row.id, node.row.partnership_id),
         |node| &mut node.reminder_rules,
     )
+    .await
+}
+
+/// The letters that follow it, and who gets none.
+async fn letters(cx: &Cx, nodes: &mut [&mut Meeting], selection: &Selection<'_>) -> Result<()> {
+    prefetch::relation(
+        cx,
+        nodes,
+        selection,
+        "letterDrafts",
+        |arguments| Some(LetterDraftArgs::ahead(arguments)),
+        |node| Some(node.row.id),
+        |node| &mut node.letter_drafts,
+    )
+    .await?;
+    let id = |node: &Meeting| node.row.id;
+    prefetch::all(cx, nodes, selection, "letterDraftsLeftOut", id, |node| {
+        &mut node.left_out
+    })
     .await
 }
