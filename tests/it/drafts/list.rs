@@ -74,6 +74,6 @@ on_both! {
             costs.push((page, under));
         }
         assert_eq!(costs[0], costs[1]);
-        assert_eq!(costs[0], (9, 9));
+        assert_eq!(costs[0], (10, 9));
     }
 }
