@@ -151,6 +151,6 @@ async fn agency_for(tx: &Tx, of: &membership::Model, own: AgencyId, today: Naive
         .all(tx)
         .await?;
     let first = conveners.first().map_or(own, |row| row.agency_id);
-    let convenes = conveners.iter().any(|row| row.agency_id == own);
-    Ok(if convenes { own } else { first })
+    let is_one = conveners.iter().any(|row| row.agency_id == own);
+    Ok(if is_one { own } else { first })
 }
