@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use chrono::TimeDelta;
 use entities::{
-    ids::{AttendeeId, LetterDraftId, MailId, MeetingId, UserId},
+    ids::{AttendeeId, LetterDraftId, MailId, MeetingId, RepresentativeId, UserId},
     letter_draft::{self, LetterDraftKind, LetterDraftState},
     mail_opt_out::MailKind,
     meeting,
@@ -188,7 +188,7 @@ fn subject(draft: &letter_draft::Model) -> ((SubjectType, Uuid), Vec<String>) {
         None => (SubjectType::LetterDraft, draft.id.uuid()),
     };
     let of = draft.attendee_id.map(AttendeeId::uuid);
-    let person = of.or(draft.representative_id.map(|id| id.uuid()));
+    let person = of.or(draft.representative_id.map(RepresentativeId::uuid));
     let words = [draft.meeting_id.map(MeetingId::uuid), person]
         .into_iter()
         .flatten();
