@@ -64,8 +64,9 @@ on_both! {
 }
 
 /// Types with an id that `node` does not answer, each with its reason.
-const NO_NODES: [(&str, &str); 16] = [
+const NO_NODES: [(&str, &str); 18] = [
     ("AgreementParty", "a part of its agreement"),
+    ("AgreementReminder", "a part of its agreement"),
     (
         "ApiToken",
         "shown to its user and to administrators alone, in lists of their own",
@@ -75,6 +76,7 @@ const NO_NODES: [(&str, &str); 16] = [
     ("CalendarFeed", "shown to its user alone"),
     ("Code", "known by its list and code"),
     ("CodeList", "known by its system and version"),
+    ("Competency", "a part of its edition"),
     ("GoalProgress", "a part of its goal"),
     ("PriorityChampion", "a part of its priority"),
     ("Question", "a part of its questionnaire"),
