@@ -182,7 +182,7 @@ async fn create_user(cx: &Cx, new: NewUser, as_json: bool) -> Result<()> {
     };
     let user = match new_agency {
         None => ops::create_user(cx, user).await?,
-        Some(agency) => ops::create_user_and_agency(cx, user, agency).await?,
+        Some(agency) => Box::pin(ops::create_user_and_agency(cx, user, *agency)).await?,
     };
     let answer = json!({
         "id": user.id.to_string(),
@@ -303,7 +303,7 @@ enum Workplace {
     /// It is there.
     Known(AgencyId),
     /// It is made with the user.
-    New(agencies::ops::Draft),
+    New(Box<agencies::ops::Draft>),
 }
 
 /// The live agency of that name; a new one when a kind is given and there is none.
@@ -321,7 +321,7 @@ async fn agency(cx: &Cx, name: &str, kind: Option<AgencyKind>) -> Result<Workpla
                 kind: Set(kind),
                 ..Default::default()
             };
-            Ok(Workplace::New(row.into()))
+            Ok(Workplace::New(Box::new(row.into())))
         }
         ([], None) => {
             let message = format!("There is no agency named {name}; with --agency-kind it is made.");

@@ -15,7 +15,7 @@ pub async fn work(app: Arc<App>, stop: impl Future<Output = ()>) {
     loop {
         if !is_planned {
             match agreement_reminders::ops::replan_all(&app).await {
-                Ok(_) => is_planned = true,
+                Ok(()) => is_planned = true,
                 Err(error) => tracing::warn!(?error, "reminders of agreements could not be planned anew"),
             }
         }

@@ -69,9 +69,11 @@ mod tests {
     }
 
     /// Openings, graduates, planned students, and the gap.
+    type Case = (&'static [i32], &'static [i32], &'static [i32], Option<i64>);
+
     #[test]
     fn worked_cases() {
-        let cases: [(&[i32], &[i32], &[i32], Option<i64>); 6] = [
+        let cases: [Case; 6] = [
             (&[70], &[15, 20], &[20], Some(15)),
             (&[50], &[15, 20], &[20], Some(-5)),
             (&[40, 30], &[15, 20], &[20], Some(15)),

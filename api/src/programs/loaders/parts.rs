@@ -58,11 +58,11 @@ impl Relation for ChecklistOf {
         }
         let lists = answers
             .into_iter()
-            .map(|(id, rows)| (id, CareerPathwayCheck::list(rows)));
+            .map(|(id, rows)| (id, CareerPathwayCheck::list(&rows)));
         Ok(lists.collect())
     }
 
     fn missing(_: &Cx, _: ProgramId, (): &()) -> Option<Self::Value> {
-        Some(CareerPathwayCheck::list(Vec::new()))
+        Some(CareerPathwayCheck::list(&[]))
     }
 }

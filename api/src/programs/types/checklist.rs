@@ -57,7 +57,7 @@ pub struct CareerPathwayCheck {
 
 impl CareerPathwayCheck {
     /// All seven parts in their order, answered or not.
-    pub fn list(rows: Vec<program_checklist::Model>) -> Vec<Self> {
+    pub fn list(rows: &[program_checklist::Model]) -> Vec<Self> {
         let answered = |part| rows.iter().find(|row| row.part == part);
         program_checklist::ChecklistPart::iter()
             .map(|part| Self::new(part, answered(part)))
