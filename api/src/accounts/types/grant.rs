@@ -21,7 +21,7 @@ pub enum Grant {
     UserManage,
     /// Make and revoke API tokens.
     TokenManage,
-    /// See the mail log: admins all letters, everybody else those to themselves and those about meetings.
+    /// See the mail log: admins all letters, everybody else those to themselves, those about meetings and those sent by hand.
     MailRead,
     /// See the addresses that letters about meetings go to. The address of a letter to oneself is no secret.
     MailReadAddresses,
@@ -83,9 +83,9 @@ pub enum Grant {
     EngagementRead,
     /// Log and change engagements.
     EngagementLog,
-    /// See meetings, who is invited to them and who came.
+    /// See meetings, who is invited to them and who came, and letters that are drafted.
     MeetingRead,
-    /// Schedule, move, cancel and hold meetings, and say who is invited and who came.
+    /// Schedule, move, cancel and hold meetings, say who is invited and who came, and send letters that are drafted.
     MeetingManage,
     /// Add and change programs.
     ProgramUpdate,
