@@ -4,12 +4,14 @@
 //! paging. Both read [`GRANTS`]; there is no third way. A record that is not visible is `NOT_FOUND`; one that is visible and
 //! not permitted is `FORBIDDEN`. Fields of a visible record that a person may not read are null.
 
-use entities::{
-    confidentiality::Confidentiality, engagement::EngagementVisibility, ids::AgencyId, user_account::UserRole,
-};
-use sea_orm::{ColumnTrait, Condition};
+mod visible;
 
-use crate::actor::Actor;
+use entities::{ids::AgencyId, user_account::UserRole};
+
+pub use visible::{
+    is_open, visible_identifiers, visible_labelled, visible_owned, visible_personal, visible_personal_or,
+    visible_shared,
+};
 
 /// How far a permission reaches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -141,6 +143,34 @@ actions! {
     CredentialRead,
     /// Add and change credentials and lists of competencies, and put them into the trash and take them out.
     CredentialManage,
+    /// See what employers affirm: which credentials and competencies they require, prefer or do not value.
+    AffirmationRead,
+    /// Record and correct affirmations.
+    AffirmationRecord,
+    /// Say what counts for which level of the ladder of employer engagement.
+    EngagementLevelManage,
+    /// See pathway maps.
+    PathwayRead,
+    /// Draw pathway maps and note which employers stand behind them.
+    PathwayManage,
+    /// See openings and forecasts, each as far as its own visibility allows.
+    OpeningRead,
+    /// Record and change openings and forecasts.
+    OpeningRecord,
+    /// See completers, their referrals, hires, employment and skill gains: those that one's own agency serves, whatever the role.
+    CompleterRead,
+    /// Record completers and move their referrals.
+    CompleterRecord,
+    /// Record hires and who employed a completer in the second and fourth quarter after exit.
+    HireRecord,
+    /// Record measurable skill gains, and ask employers to attest them.
+    SkillGainRecord,
+    /// See counts of completers, hires, retention and skill gains, of which those that are too small are hidden.
+    OutcomeRead,
+    /// See the evidence file of a program.
+    EvidenceRead,
+    /// Keep an evidence file as it stands.
+    EvidenceFreeze,
     /// See industry, occupation and program codes.
     CodeRead,
     /// Load a new edition of a code list.
@@ -156,14 +186,16 @@ actions! {
 }
 
 use Action::{
-    AgencyCreate, AgencyRead, AgencyTrash, AgencyUpdate, AuditRead, CharterReport, CharterUpdate, CodeImport,
-    CodeRead, CommitmentManage, ContactRead, ContactTrash, ContactUpdate, ContributionRead,
-    ContributionRecord, CredentialManage, CredentialRead, DataExport, EmployerCreate, EmployerRead,
-    EmployerReadIdentifiers, EmployerTrash, EmployerUpdate, EngagementLog, EngagementRead, IdentifierManage,
-    ImportRead, ImportRun, MailManage, MailPreferenceUpdate, MailRead, MailReadAddresses, MeetingManage,
-    MeetingRead, PartnershipCreate, PartnershipRead, PartnershipTrash, PartnershipUpdate, ProgramUpdate,
-    QuestionnaireManage, RecommendationAnswer, RecommendationRead, RecommendationRecord, RoleTypeManage,
-    TaskManage, TaskRead, TokenManage, UserManage, UserRead,
+    AffirmationRead, AffirmationRecord, AgencyCreate, AgencyRead, AgencyTrash, AgencyUpdate, AuditRead,
+    CharterReport, CharterUpdate, CodeImport, CodeRead, CommitmentManage, CompleterRead, CompleterRecord,
+    ContactRead, ContactTrash, ContactUpdate, ContributionRead, ContributionRecord, CredentialManage,
+    CredentialRead, DataExport, EmployerCreate, EmployerRead, EmployerReadIdentifiers, EmployerTrash,
+    EmployerUpdate, EngagementLevelManage, EngagementLog, EngagementRead, EvidenceFreeze, EvidenceRead,
+    HireRecord, IdentifierManage, ImportRead, ImportRun, MailManage, MailPreferenceUpdate, MailRead,
+    MailReadAddresses, MeetingManage, MeetingRead, OpeningRead, OpeningRecord, OutcomeRead,
+    PartnershipCreate, PartnershipRead, PartnershipTrash, PartnershipUpdate, PathwayManage, PathwayRead,
+    ProgramUpdate, QuestionnaireManage, RecommendationAnswer, RecommendationRead, RecommendationRecord,
+    RoleTypeManage, SkillGainRecord, TaskManage, TaskRead, TokenManage, UserManage, UserRead,
 };
 use Scope::{All, Network, Own};
 use UserRole::{Admin, Convener, Staff, Viewer};
@@ -214,6 +246,20 @@ pub const GRANTS: &[(Action, &[(UserRole, Scope)])] = &[
     (ProgramUpdate,           &[                   (Staff, Own),     (Convener, Own),     (Admin, All)]),
     (CredentialRead,          &[(Viewer, Network), (Staff, Network), (Convener, Network), (Admin, All)]),
     (CredentialManage,        &[                   (Staff, Network), (Convener, Network), (Admin, All)]),
+    (AffirmationRead,          &[(Viewer, Network), (Staff, Network), (Convener, Network), (Admin, All)]),
+    (AffirmationRecord,        &[                   (Staff, Own),     (Convener, Network), (Admin, All)]),
+    (EngagementLevelManage,    &[                                                          (Admin, All)]),
+    (PathwayRead,              &[(Viewer, Network), (Staff, Network), (Convener, Network), (Admin, All)]),
+    (PathwayManage,            &[                   (Staff, Network), (Convener, Network), (Admin, All)]),
+    (OpeningRead,              &[(Viewer, Network), (Staff, Network), (Convener, Network), (Admin, All)]),
+    (OpeningRecord,            &[                   (Staff, Own),     (Convener, Own),     (Admin, All)]),
+    (CompleterRead,            &[                   (Staff, Own),     (Convener, Own),     (Admin, Own)]),
+    (CompleterRecord,          &[                   (Staff, Own),     (Convener, Own),     (Admin, Own)]),
+    (HireRecord,               &[                   (Staff, Own),     (Convener, Own),     (Admin, Own)]),
+    (SkillGainRecord,          &[                   (Staff, Own),     (Convener, Own),     (Admin, Own)]),
+    (OutcomeRead,              &[(Viewer, Network), (Staff, Network), (Convener, Network), (Admin, All)]),
+    (EvidenceRead,             &[(Viewer, Network), (Staff, Network), (Convener, Network), (Admin, All)]),
+    (EvidenceFreeze,           &[                   (Staff, Own),     (Convener, Own),     (Admin, All)]),
     (CodeRead,                &[(Viewer, Network), (Staff, Network), (Convener, Network), (Admin, All)]),
     (CodeImport,              &[                                                          (Admin, All)]),
     (ImportRead,              &[                                     (Convener, Own),     (Admin, All)]),
@@ -231,132 +277,13 @@ pub fn granted(action: Action, role: UserRole) -> Option<Scope> {
         .map(|(_, scope)| *scope)
 }
 
-/// The rows of a table that the network shares which the actor may see by `action`: whoever may read one may read all.
-///
-/// This and its siblings are in every read, count and search. What they answer is narrowed by `.add`, never widened: an
-/// empty `Condition::any()` is `FALSE` only until something is added to it.
-pub fn visible_shared(actor: &Actor, action: Action) -> Condition {
-    match actor.scope(action) {
-        Some(Scope::Network | Scope::All) => Condition::all(),
-        Some(Scope::Own) | None => nothing(),
-    }
-}
-
-/// Sees nothing, whatever is added.
-fn nothing() -> Condition {
-    Condition::all().add(Condition::any())
-}
-
-/// The rows of a table whose rows belong to the agency in a column which the actor may see by `action`.
-pub fn visible_owned(actor: &Actor, action: Action, agency: impl ColumnTrait) -> Condition {
-    match (actor.scope(action), actor.user()) {
-        (Some(Scope::Network | Scope::All), _) => Condition::all(),
-        (Some(Scope::Own), Some(user)) => Condition::all().add(agency.eq(user.agency_id)),
-        _ => nothing(),
-    }
-}
-
-/// The rows of a table whose rows belong to the person in a column which the actor may see by `action`: with less than
-/// everything these are the person's own, not the agency's.
-pub fn visible_personal(actor: &Actor, action: Action, person: impl ColumnTrait) -> Condition {
-    match (actor.scope(action), actor.user()) {
-        (Some(Scope::All), _) => Condition::all(),
-        (Some(_), Some(user)) => Condition::all().add(person.eq(user.id)),
-        _ => nothing(),
-    }
-}
-
-/// The rows of [`visible_personal`], and those that are `shared` with whoever may do the other action in the network.
-pub fn visible_personal_or(
-    actor: &Actor,
-    action: Action,
-    person: impl ColumnTrait,
-    (other, shared): (Action, Condition),
-) -> Condition {
-    if actor.scope(action).is_none() {
-        return nothing();
-    }
-    let any = Condition::any()
-        .add(visible_personal(actor, action, person))
-        .add(shared.add(visible_shared(actor, other)));
-    // Within "all", so that what is added narrows it.
-    Condition::all().add(any)
-}
-
-/// The rows of a table whose rows say by themselves who may see them (columns: visibility, agency, author).
-pub fn visible_labelled<C: ColumnTrait>(
-    actor: &Actor,
-    action: Action,
-    [visibility, agency, author]: [C; 3],
-) -> Condition {
-    let user = match (actor.scope(action), actor.user()) {
-        (Some(Scope::All), _) => return Condition::all(),
-        (Some(_), Some(user)) => user,
-        _ => return nothing(),
-    };
-    let is = |label: EngagementVisibility| Condition::all().add(visibility.eq(label));
-    Condition::all().add(
-        Condition::any()
-            .add(is(EngagementVisibility::Network))
-            .add(is(EngagementVisibility::Agency).add(agency.eq(user.agency_id)))
-            .add(is(EngagementVisibility::Restricted).add(author.eq(user.id))),
-    )
-}
-
-/// Labels of identifiers that everybody who sees employers may read.
-const OPEN_LABELS: [Confidentiality; 2] = [Confidentiality::Public, Confidentiality::Network];
-
-/// Whether everybody who sees employers may read an identifier with this label.
-pub fn is_open(label: Confidentiality) -> bool {
-    OPEN_LABELS.contains(&label)
-}
-
-/// The identifiers of employers that the actor may see (columns: confidentiality, agency): the open ones with the employer
-/// itself, the others as far as [`EmployerReadIdentifiers`] reaches from the agency that recorded them.
-pub fn visible_identifiers<C: ColumnTrait>(actor: &Actor, [label, agency]: [C; 2]) -> Condition {
-    match (actor.scope(EmployerRead), actor.scope(EmployerReadIdentifiers)) {
-        (None | Some(Own), _) => nothing(),
-        (_, Some(Network | All)) => Condition::all(),
-        (_, Some(Own) | None) => {
-            Condition::all().add(Condition::any().add(label.is_in(OPEN_LABELS)).add(visible_owned(
-                actor,
-                EmployerReadIdentifiers,
-                agency,
-            )))
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use entities::agency;
-    use sea_orm::{DbBackend, EntityTrait, QueryFilter, QueryTrait};
-
     use super::*;
 
     #[test]
     fn every_verb_stands_in_the_table_once() {
         let named: Vec<_> = GRANTS.iter().map(|(action, _)| *action).collect();
         assert_eq!(named, Action::ALL);
-    }
-    #[test]
-    fn what_nobody_may_see_stays_unseen_when_a_filter_is_added() {
-        use entities::{agency::Column as A, engagement::Column as E};
-        let nobody = Actor::Anonymous;
-        let labels = [E::Visibility, E::AgencyId, E::UserId];
-        for seen in [
-            visible_shared(&nobody, AgencyRead),
-            visible_owned(&nobody, ContributionRead, E::AgencyId),
-            visible_personal(&nobody, TokenManage, E::UserId),
-            visible_labelled(&nobody, EngagementRead, labels),
-            visible_identifiers(&nobody, [E::Visibility, E::AgencyId]),
-        ] {
-            let select = agency::Entity::find().filter(seen.add(A::Name.eq("Acme")));
-            let sql = select.build(DbBackend::Sqlite).to_string();
-            assert!(
-                sql.ends_with("WHERE FALSE AND \"agency\".\"name\" = 'Acme'"),
-                "{sql}"
-            );
-        }
     }
 }

@@ -125,6 +125,37 @@ macro_rules! typed_id {
 
 typed_id!(AgencyId, "agency", "Id of an agency.");
 typed_id!(
+    AffirmationId,
+    "affirmation",
+    "Id of an affirmation of an employer."
+);
+typed_id!(PathwayMapId, "pathway_map", "Id of a pathway map.");
+typed_id!(OpeningId, "opening", "Id of an opening or a forecast.");
+typed_id!(
+    CompleterId,
+    "completer",
+    "Id of somebody who completed a program."
+);
+typed_id!(
+    ReferralId,
+    "referral",
+    "Id of a referral of a completer to an employer."
+);
+typed_id!(HireId, "hire", "Id of a hire.");
+typed_id!(
+    EmploymentId,
+    "employment",
+    "Id of who employed a completer in a quarter after exit."
+);
+typed_id!(SkillGainId, "skill_gain", "Id of a measurable skill gain.");
+typed_id!(
+    EvidenceFileId,
+    "evidence_file",
+    "Id of an evidence file that was kept."
+);
+typed_id!(PathwayStepId, "pathway_step", "Id of a step of a pathway map.");
+typed_id!(PathwayEdgeId, "pathway_edge", "Id of an edge of a pathway map.");
+typed_id!(
     CompetencyListId,
     "competency_list",
     "Id of a list of competencies."

@@ -160,4 +160,31 @@ pub enum SubjectType {
     /// A drafted letter.
     #[sea_orm(string_value = "LETTER_DRAFT")]
     LetterDraft,
+    /// An affirmation of an employer.
+    #[sea_orm(string_value = "AFFIRMATION")]
+    Affirmation,
+    /// A pathway map.
+    #[sea_orm(string_value = "PATHWAY_MAP")]
+    PathwayMap,
+    /// An opening or a forecast.
+    #[sea_orm(string_value = "OPENING")]
+    Opening,
+    /// Somebody who completed a program.
+    #[sea_orm(string_value = "COMPLETER")]
+    Completer,
+    /// A referral of a completer to an employer.
+    #[sea_orm(string_value = "REFERRAL")]
+    Referral,
+    /// A hire.
+    #[sea_orm(string_value = "HIRE")]
+    Hire,
+    /// Who employed a completer in a quarter after exit.
+    #[sea_orm(string_value = "EMPLOYMENT")]
+    Employment,
+    /// A measurable skill gain.
+    #[sea_orm(string_value = "SKILL_GAIN")]
+    SkillGain,
+    /// An evidence file that was kept.
+    #[sea_orm(string_value = "EVIDENCE_FILE")]
+    EvidenceFile,
 }

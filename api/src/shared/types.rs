@@ -160,6 +160,24 @@ pub enum RecordKind {
     CompetencyEdition,
     /// A drafted letter.
     LetterDraft,
+    /// An affirmation of an employer.
+    Affirmation,
+    /// A pathway map.
+    PathwayMap,
+    /// An opening or a forecast.
+    Opening,
+    /// Somebody who completed a program.
+    Completer,
+    /// A referral of a completer to an employer.
+    Referral,
+    /// A hire.
+    Hire,
+    /// Who employed a completer in a quarter after exit.
+    Employment,
+    /// A measurable skill gain.
+    SkillGain,
+    /// An evidence file that was kept.
+    EvidenceFile,
 }
 
 /// The id of a record of any kind, as the API writes it.
@@ -216,6 +234,15 @@ pub fn record_id(kind: SubjectType, id: Uuid) -> ID {
         SubjectType::CompetencyList => ids::CompetencyListId::PREFIX,
         SubjectType::CompetencyEdition => ids::CompetencyEditionId::PREFIX,
         SubjectType::LetterDraft => ids::LetterDraftId::PREFIX,
+        SubjectType::Affirmation => ids::AffirmationId::PREFIX,
+        SubjectType::PathwayMap => ids::PathwayMapId::PREFIX,
+        SubjectType::Opening => ids::OpeningId::PREFIX,
+        SubjectType::Completer => ids::CompleterId::PREFIX,
+        SubjectType::Referral => ids::ReferralId::PREFIX,
+        SubjectType::Hire => ids::HireId::PREFIX,
+        SubjectType::Employment => ids::EmploymentId::PREFIX,
+        SubjectType::SkillGain => ids::SkillGainId::PREFIX,
+        SubjectType::EvidenceFile => ids::EvidenceFileId::PREFIX,
     };
     ID(format!("{prefix}_{}", id.simple()))
 }

@@ -93,6 +93,34 @@ pub enum Grant {
     CredentialRead,
     /// Add and change credentials and lists of competencies, and put them into the trash and take them out.
     CredentialManage,
+    /// See what employers affirm: which credentials and competencies they require, prefer or do not value.
+    AffirmationRead,
+    /// Record and correct affirmations.
+    AffirmationRecord,
+    /// Say what counts for which level of the ladder of employer engagement.
+    EngagementLevelManage,
+    /// See pathway maps.
+    PathwayRead,
+    /// Draw pathway maps and note which employers stand behind them.
+    PathwayManage,
+    /// See openings and forecasts, each as far as its own visibility allows.
+    OpeningRead,
+    /// Record and change openings and forecasts.
+    OpeningRecord,
+    /// See completers, their referrals, hires, employment and skill gains: those that one's own agency serves, whatever the role.
+    CompleterRead,
+    /// Record completers and move their referrals.
+    CompleterRecord,
+    /// Record hires and who employed a completer in the second and fourth quarter after exit.
+    HireRecord,
+    /// Record measurable skill gains, and ask employers to attest them.
+    SkillGainRecord,
+    /// See counts of completers, hires, retention and skill gains, of which those that are too small are hidden.
+    OutcomeRead,
+    /// See the evidence file of a program.
+    EvidenceRead,
+    /// Keep an evidence file as it stands.
+    EvidenceFreeze,
     /// See industry, occupation and program codes.
     CodeRead,
     /// Load a new edition of a code list.
