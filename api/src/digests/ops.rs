@@ -60,6 +60,11 @@ pub async fn write_due(app: &Arc<App>) -> Result<usize> {
 /// Queues the digest of a person, and says when the next one is due; whether it was due and free.
 async fn write(tx: &Tx, cx: &Cx, id: MailPreferenceId) -> Result<bool> {
     let now = cx.app.clock.now();
+    let whose = mail_preference::Entity::find_by_id(id).one(tx).await?;
+    let Some(person) = whose.and_then(|row| Person::of(row.contact_id, row.user_id)) else {
+        return Ok(false);
+    };
+    reminders::ops::lock_person(tx, person).await?;
     let free = mail_preference::Entity::find_by_id(id)
         .filter(C::SortDigestAt.lte(now))
         .lock_with_behavior(LockType::Update, LockBehavior::SkipLocked)
@@ -69,9 +74,7 @@ async fn write(tx: &Tx, cx: &Cx, id: MailPreferenceId) -> Result<bool> {
         return Ok(false);
     };
     let hours = Hours::of(Some(&row), "UTC");
-    if let Some(person) = Person::of(row.contact_id, row.user_id) {
-        queue(tx, cx, person, hours.zone(), due).await?;
-    }
+    queue(tx, cx, person, hours.zone(), due).await?;
     // Of the days that an outage took only the first one is shown as late.
     let next = hours.next_digest(due.max(now - USEFUL_FOR));
     mail_preferences::ops::digest_written(tx, &row, next).await?;

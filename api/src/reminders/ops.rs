@@ -8,7 +8,7 @@ mod sending;
 mod telling;
 
 pub use mute::{mute, mute_in};
-pub use planning::{hold_person, replan, replan_person};
+pub use planning::{hold_person, lock_person, replan, replan_person};
 pub use preview::preview;
 pub(crate) use rules::MOST_RULES;
 pub use rules::{Owner, Timing, add, change, end};

@@ -59,6 +59,15 @@ pub(super) async fn replan_partnership(tx: &Tx, cx: &Cx, partnership: Partnershi
 /// Database errors.
 pub async fn hold_person(tx: &Tx, cx: &Cx, person: Person) -> Result<()> {
     locked(tx, &meetings_of(tx, cx, person).await?).await?;
+    lock_person(tx, person).await
+}
+
+/// Takes a person's own row until the transaction ends. Whoever writes what the person has chosen takes it first: a letter in
+/// the outbox refers to it.
+///
+/// # Errors
+/// Database errors.
+pub async fn lock_person(tx: &Tx, person: Person) -> Result<()> {
     match person {
         Person::Contact(id) => {
             let row = contact::Entity::find_by_id(id).lock_exclusive();
