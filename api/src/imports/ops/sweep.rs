@@ -8,7 +8,8 @@ use chrono::{DateTime, TimeDelta, Utc};
 use entities::{
     ids::ImportBatchId,
     import_batch::{self, Column as B, ImportStatus},
-    import_file, import_row,
+    import_file,
+    import_row::{self, Column as R},
 };
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter, QuerySelect, QueryTrait, Value,
@@ -20,24 +21,30 @@ use crate::{
     app::Cx,
     db::{self, Tx},
     error::{Error, Result},
+    jobs::Tally,
 };
 
 /// How long a file waits for its import.
 const UNUSED: TimeDelta = TimeDelta::hours(24);
+/// Rows whose cells are forgotten in one transaction.
+const MOST_CLEARED: u64 = 5_000;
 const ENDED: [ImportStatus; 3] = [ImportStatus::Done, ImportStatus::Failed, ImportStatus::Reverted];
 
 /// Removes what was kept long enough; looks only at imports that ended after `since`.
 ///
 /// # Errors
-/// When the database does not answer. A file that cannot be removed is told in the log, and tried again the next time.
+/// When the database does not answer. A file that cannot be removed is told in the log, and tried again the next time; one import that fails keeps none of the
+/// others.
 pub async fn sweep(cx: &Cx, since: Option<DateTime<Utc>>) -> Result<()> {
     let now = cx.app.clock.now();
     let cutoff = now - TimeDelta::days(cx.app.config.import_days.into());
     let waiting = import_file::Entity::find()
         .filter(import_file::Column::CreatedAt.lt(now - UNUSED))
         .filter(import_file::Column::StoredPath.not_in_subquery(used(cutoff)));
+    let mut tally = Tally::default();
     for file in waiting.all(cx.app.db.read()).await? {
-        db::write(cx, async |tx| remove(tx, cx, &file, cutoff).await).await?;
+        let removed = db::write(cx, async |tx| remove(tx, cx, &file, cutoff).await).await;
+        tally.add(removed.map(|()| 1))?;
     }
     let mut ended = import_batch::Entity::find()
         .select_only()
@@ -49,9 +56,9 @@ pub async fn sweep(cx: &Cx, since: Option<DateTime<Utc>>) -> Result<()> {
     }
     let ended: Vec<ImportBatchId> = ended.into_tuple().all(cx.app.db.read()).await?;
     for id in ended {
-        db::write(cx, async |tx| clear(tx, id).await).await?;
+        tally.add(clear(cx, id).await.map(|()| 1))?;
     }
-    Ok(())
+    tally.end().map(|_| ())
 }
 
 /// The files of imports that run, or ended so short a time ago that another may begin with them.
@@ -112,24 +119,31 @@ async fn remove(tx: &Tx, cx: &Cx, file: &import_file::Model, cutoff: DateTime<Ut
     Ok(())
 }
 
-/// Forgets the cells of an import's rows, and of one that was taken back also what its rows had overwritten.
-async fn clear(tx: &Tx, id: ImportBatchId) -> Result<()> {
-    use import_row::Column as R;
-    import_row::Entity::update_many()
-        .col_expr(R::Raw, Expr::value(Value::Json(None)))
-        .filter(R::BatchId.eq(id))
-        .filter(R::Raw.is_not_null())
-        .exec(tx)
-        .await?;
-    let batch = import_batch::Entity::find_by_id(id).one(tx).await?;
+/// Forgets the cells of an import's rows, and of one that was taken back also what its rows had overwritten: some thousand rows a
+/// transaction, so that nobody waits long for the writer.
+async fn clear(cx: &Cx, id: ImportBatchId) -> Result<()> {
+    let batch = import_batch::Entity::find_by_id(id).one(cx.app.db.read()).await?;
     let batch = batch.ok_or_else(|| Error::internal("an import is gone"))?;
+    while db::write(cx, async |tx| forget(tx, id, R::Raw).await).await? {}
     if batch.status == ImportStatus::Reverted || batch.is_dry_run {
-        import_row::Entity::update_many()
-            .col_expr(R::Before, Expr::value(Value::Json(None)))
-            .filter(R::BatchId.eq(id))
-            .filter(R::Before.is_not_null())
-            .exec(tx)
-            .await?;
+        while db::write(cx, async |tx| forget(tx, id, R::Before).await).await? {}
     }
     Ok(())
+}
+
+/// Forgets a column of some rows of an import; whether there may be more.
+async fn forget(tx: &Tx, id: ImportBatchId, column: R) -> Result<bool> {
+    let some = import_row::Entity::find()
+        .select_only()
+        .column(R::Id)
+        .filter(R::BatchId.eq(id))
+        .filter(column.is_not_null())
+        .limit(MOST_CLEARED)
+        .into_query();
+    let forgotten = import_row::Entity::update_many()
+        .col_expr(column, Expr::value(Value::Json(None)))
+        .filter(R::Id.in_subquery(some))
+        .exec(tx)
+        .await?;
+    Ok(forgotten.rows_affected == MOST_CLEARED)
 }
