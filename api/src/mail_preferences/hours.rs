@@ -73,11 +73,19 @@ impl Hours {
         }
     }
 
-    /// When something leaves that was due before and could not: none for at once. By day, and at night when the morning is too
-    /// late.
+    /// When something leaves that was due before and could not: none for at once. By day, and not on a weekend that is kept
+    /// free; at night or on a weekend when what comes later would be too late.
     pub fn delayed(&self, now: DateTime<Utc>, starts_at: DateTime<Utc>) -> Option<DateTime<Utc>> {
-        let (_, end) = self.quiet_around(now)?;
-        (end + IN_TIME <= starts_at).then_some(end)
+        let by_day = self.quiet_around(now).map_or(now, |(_, end)| end);
+        let after_weekend = if self.is_free(self.zone.day(by_day)) {
+            self.next_digest(by_day)
+        } else {
+            by_day
+        };
+        let mut wished = [after_weekend, by_day].into_iter();
+        wished
+            .find(|at| *at + IN_TIME <= starts_at)
+            .filter(|at| *at > now)
     }
 
     /// When the first digest after an instant is due. By the person's clocks it is eight, or the end of longer quiet hours.

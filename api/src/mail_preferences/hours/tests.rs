@@ -49,6 +49,33 @@ fn a_reminder_at_night_waits_for_the_morning_or_comes_the_evening_before() {
 }
 
 #[test]
+fn what_comes_late_waits_for_the_morning_and_past_a_free_weekend() {
+    let at = |hours: &Hours, local| {
+        let local = crate::clock::zones::parse_local(local).expect("a civil time");
+        hours.zone.instant_or_later(local)
+    };
+    for (is_weekend_free, now, start, expected) in [
+        (false, "2027-03-10T12:00", "2027-03-10T14:00", "at once"),
+        (false, "2027-03-10T22:00", "2027-03-11T09:00", "Thu 11 07:00"),
+        (false, "2027-03-10T22:00", "2027-03-11T07:30", "at once"),
+        (false, "2027-03-13T12:00", "2027-03-15T14:00", "at once"),
+        (true, "2027-03-13T12:00", "2027-03-15T14:00", "Mon 15 08:00"),
+        (true, "2027-03-12T23:00", "2027-03-15T14:00", "Mon 15 08:00"),
+        // Monday is too late: by day on the weekend then, and at night when the morning is too late as well.
+        (true, "2027-03-13T12:00", "2027-03-14T12:00", "at once"),
+        (true, "2027-03-13T22:00", "2027-03-14T12:00", "Sun 14 07:00"),
+        (true, "2027-03-13T22:00", "2027-03-14T07:30", "at once"),
+    ] {
+        let hours = hours("America/Denver", NIGHT, is_weekend_free);
+        let delayed = hours.delayed(at(&hours, now), at(&hours, start));
+        let shown = delayed.map_or("at once".to_owned(), |at| {
+            hours.zone.shown(at).local.format("%a %d %H:%M").to_string()
+        });
+        assert_eq!(shown, expected, "{now} of {start}");
+    }
+}
+
+#[test]
 fn a_free_weekend_is_reminded_of_on_friday() {
     let denver = hours("America/Denver", NIGHT, true);
     for (due, start, expected) in [

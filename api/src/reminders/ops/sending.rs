@@ -87,7 +87,6 @@ async fn queue_meeting(tx: &Tx, cx: &Cx, id: MeetingId) -> Result<usize> {
         .order_by_asc(Column::DueAt)
         .order_by_asc(Column::RuleDueAt)
         .order_by_asc(Column::Id)
-        .limit(MOST_DUE)
         .all(tx)
         .await?;
     let count = rows.len();
