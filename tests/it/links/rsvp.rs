@@ -1,12 +1,15 @@
 //! Answering an invitation by its link.
 
 use chrono::TimeDelta;
-use entities::{audit_entry, user_account::UserRole};
+use entities::{
+    audit_entry,
+    user_account::{self, UserRole},
+};
 use poem::http::StatusCode;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
 use serde_json::json;
 
-use super::{answer, at_site, invited, path};
+use super::{answer, at_site, contact, invited, path, rsvp};
 use crate::{
     pages::{assert_went_to, open, send},
     support::{assert_json, on_both},
@@ -121,6 +124,35 @@ on_both! {
         assert_eq!(open(&t, &path).await.status, StatusCode::GONE);
         assert_eq!(send(&t, &path, "response=ACCEPTED").await.status, StatusCode::GONE);
         assert_eq!(answer(&t).await.0, "NeedsAction");
+    }
+
+    async fn who_is_not_here_any_more_has_no_link(t: TestApp) {
+        let t = at_site(t).await;
+        let cora = t.user(UserRole::Convener).await;
+        let meeting = invited(&t, &cora).await.0;
+        let (ann, sam) = (contact(&cora, "Ann Ash").await, t.user(UserRole::Staff).await);
+        let query = "mutation($id: ID!, $input: [AttendeeInviteInput!]!) { attendeesInvite(meetingId: $id, input: $input) { attendees { id } userErrors { message } } }";
+        let input = json!([{ "contactId": ann.to_string() }, { "userId": sam.id.to_string() }]);
+        let list = cora.gql(query, json!({ "id": meeting, "input": input })).await["attendeesInvite"]["attendees"].clone();
+        let mut paths = Vec::new();
+        for one in list.as_array().unwrap() {
+            paths.push(rsvp(&t, one["id"].as_str().unwrap().parse().unwrap()).await);
+        }
+        for path in &paths {
+            assert_eq!(open(&t, path).await.status, StatusCode::OK);
+        }
+        let trash = "mutation($id: ID!) { contactTrash(id: $id, version: 1) { userErrors { message } } }";
+        assert_json!(cora.gql(trash, json!({ "id": ann.to_string() })).await, {"contactTrash": {"userErrors": []}});
+        let disabled = user_account::Entity::update_many()
+            .col_expr(user_account::Column::DisabledAt, Expr::value(Some(t.clock.now())))
+            .filter(user_account::Column::Id.eq(sam.id));
+        assert_eq!(disabled.exec(t.app.db.maintenance()).await.unwrap().rows_affected, 1);
+        for path in &paths {
+            assert_eq!(open(&t, path).await.status, StatusCode::GONE);
+            assert_eq!(send(&t, path, "response=ACCEPTED").await.status, StatusCode::GONE);
+        }
+        let answers = entities::attendee::Entity::find().all(t.app.db.read()).await.unwrap();
+        assert!(answers.iter().all(|row| row.version == 1), "{answers:?}");
     }
 }
 

@@ -7,6 +7,8 @@ use api::{
     mail::Calendar,
 };
 use chrono::TimeDelta;
+use entities::mail_opt_out::{self, MailKind};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set};
 
 use super::{letter_to, notice, queue, queued, row, run, standing};
 use crate::support::{on_both, smtp::Smtp};
@@ -48,6 +50,28 @@ on_both! {
         let kinds: Vec<&str> = taken[0].text.lines().filter(|line| line.starts_with("Content-Type: ")).collect();
         assert_eq!(kinds[1..], ["Content-Type: text/plain; charset=utf-8", "Content-Type: text/html; charset=utf-8", "Content-Type: text/calendar; charset=utf-8; method=REQUEST"]);
         assert!(taken[0].text.contains("METHOD:REQUEST"));
+    }
+
+    async fn who_does_without_by_the_time_it_is_sent_gets_none(t: TestApp) {
+        let smtp = Smtp::start().await;
+        let t = t.restarted(smtp.flags()).await;
+        let mut letter = letter_to(&t, "ann@example.org").await;
+        letter.kind = Some(MailKind::Reminder);
+        letter.unsubscribe_url = Some("https://hall.example.org/u/TOKEN".to_owned());
+        let user = letter.to.user_id;
+        let id = queue(&t, letter).await.expect("it is new");
+        // Another process notes the opt-out after it looked for what waits.
+        let out = mail_opt_out::ActiveModel {
+            id: Set(t.app.ids.next()),
+            contact_id: Set(None),
+            user_id: Set(user),
+            kind: Set(MailKind::Reminder),
+            created_at: Set(t.clock.now()),
+        };
+        out.insert(t.app.db.maintenance()).await.expect("an opt-out");
+        run(&t).await;
+        assert_eq!((standing(&t, id).await, smtp.taken().len()), ("Skipped OPTED_OUT ".to_owned(), 0));
+        assert_eq!(row(&t, id).await.attempts, 0);
     }
 
     async fn the_same_letter_is_queued_once(t: TestApp) {

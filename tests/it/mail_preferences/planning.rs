@@ -84,6 +84,33 @@ on_both! {
         assert_eq!(reminders(&cora, &id).await, ["Ann Ash 60 min 2027-03-10T15:00Z PLANNED -"]);
     }
 
+    async fn what_the_last_digest_before_it_could_not_tell_is_reminded_of(t: TestApp) {
+        let cora = t.user(UserRole::Convener).await;
+        let board = board(&cora).await;
+        minutes(&cora, &board, 60).await;
+        let ann = contact(&cora, "Ann Ash").await;
+        of_contact(&cora, &ann, 0, json!({ "timeZone": "America/Denver", "isDigest": true })).await;
+        let id = scheduled(&cora, &board, json!({})).await;
+        invited(&cora, &id, json!([{ "contactId": ann }])).await;
+        assert!(reminders(&cora, &id).await.is_empty());
+        // It is one in the afternoon: the digest of today has left, and the meeting moves to the evening.
+        let query = "mutation($id: ID!) { meetingReschedule(id: $id, version: 1, input: {localStart: \"2026-11-24T17:00\"}) { userErrors { message } } }";
+        assert_eq!(cora.gql(query, json!({ "id": id })).await["meetingReschedule"]["userErrors"], json!([]));
+        assert_eq!(reminders(&cora, &id).await, ["Ann Ash 60 min 2026-11-24T23:00Z PLANNED -"]);
+    }
+
+    async fn what_would_have_come_the_evening_before_comes_at_once(t: TestApp) {
+        let cora = t.user(UserRole::Convener).await;
+        let board = board(&cora).await;
+        minutes(&cora, &board, 60).await;
+        let ann = contact(&cora, "Ann Ash").await;
+        // Six in the morning at Denver is too early for the end of quiet hours: half past seven the evening before.
+        let id = scheduled(&cora, &board, json!({ "localStart": "2026-11-25T06:00" })).await;
+        at(&t, "2026-11-25T04:00:00Z");
+        invited(&cora, &id, json!([{ "contactId": ann }])).await;
+        assert_eq!(moved(&cora, &id).await, ["2026-11-25T04:00Z 2026-11-25T12:00Z QUIET_HOURS PLANNED -"]);
+    }
+
     async fn what_comes_late_waits_for_the_morning(t: TestApp) {
         let smtp = Smtp::start().await;
         let t = t.restarted(smtp.flags()).await;

@@ -2,7 +2,8 @@
 
 use api::{mail, reminders as plan};
 use chrono::{DateTime, TimeDelta, Utc};
-use entities::user_account::UserRole;
+use entities::{mail_opt_out, user_account::UserRole};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set};
 use serde_json::{Value, json};
 
 use super::{contact, invited, minutes, reminders};
@@ -274,6 +275,37 @@ on_both! {
             assert_eq!(refused["data"]["reminderPreview"], json!(null));
             assert!(refused["errors"][0]["extensions"]["code"].is_string(), "{refused}");
         }
+    }
+
+    async fn who_does_without_reminders_is_not_sent_one_by_hand(t: TestApp) {
+        let smtp = Smtp::start().await;
+        let t = t.restarted(smtp.flags()).await;
+        let cora = t.user(UserRole::Convener).await;
+        let board = board(&cora).await;
+        minutes(&cora, &board, 60).await;
+        let ann = contact(&cora, "Ann Ash").await;
+        let id = scheduled(&cora, &board, json!({ "localStart": START })).await;
+        invited(&cora, &id, json!([{ "contactId": ann }])).await;
+        let out = mail_opt_out::ActiveModel {
+            id: Set(t.app.ids.next()),
+            contact_id: Set(Some(ann.as_str().expect("an id").parse().expect("an id"))),
+            user_id: Set(None),
+            kind: Set(mail_opt_out::MailKind::Reminder),
+            created_at: Set(t.clock.now()),
+        };
+        out.insert(t.app.db.maintenance()).await.expect("an opt-out");
+        let list = "query($id: ID!) { meeting(id: $id) { attendees { reminders { id } } } }";
+        let reminder = cora.gql(list, json!({ "id": id })).await["meeting"]["attendees"][0]["reminders"][0]["id"].clone();
+        let now = "mutation($id: ID!) { reminderSendNow(id: $id) { reminder { state } userErrors { code path message } } }";
+        assert_eq!(cora.gql(now, json!({ "id": reminder })).await["reminderSendNow"], json!(
+            { "reminder": null, "userErrors": [{ "code": "STATE", "path": ["id"], "message": "This person does without reminders." }] }
+        ));
+        // Nothing was changed: the plan stands as it did.
+        assert_eq!(reminders(&cora, &id).await, ["Ann Ash 60 min 2026-12-01T15:00Z PLANNED -"]);
+        at(&t, "2026-12-01T15:00:00Z");
+        work(&t).await;
+        assert_eq!(reminders(&cora, &id).await, ["Ann Ash 60 min 2026-12-01T15:00Z SKIPPED OPTED_OUT"]);
+        assert!(smtp.taken().iter().all(|taken| !taken.text.contains("Reminder:")));
     }
 
     async fn a_reminder_is_sent_now_once(t: TestApp) {
