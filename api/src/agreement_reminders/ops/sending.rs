@@ -9,14 +9,13 @@ use chrono::{DateTime, NaiveDate, Utc};
 use entities::{
     agreement,
     agreement_reminder::{self, AgreementDay, Column, Model},
-    ids::{AgreementId, AgreementReminderId, MailId, UserId},
-    outbox_message::{self, MailState},
+    ids::{AgreementId, AgreementReminderId, UserId},
     partnership,
     reminder_instance::ReminderState,
 };
 use sea_orm::{
-    ColumnTrait, Condition, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
-    sea_query::{Expr, LockBehavior, LockType},
+    ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    sea_query::{LockBehavior, LockType},
 };
 
 use super::planning::{settle, stored, write};
@@ -31,7 +30,7 @@ use crate::{
     error::{Error, Result},
     jobs::Tally,
     mail::{self, Outgoing},
-    reminders::ops::as_reminder,
+    reminders::ops::{Followed, follow},
 };
 
 /// Reminders looked at in one go.
@@ -179,53 +178,12 @@ fn skip(row: &mut Model, reason: &str) {
 /// # Errors
 /// Database errors.
 pub async fn follow_mail(app: &Arc<App>) -> Result<u64> {
-    let ended = outbox_message::Entity::find()
-        .select_only()
-        .column(outbox_message::Column::Id)
-        .filter(outbox_message::Column::State.ne(MailState::Queued))
-        .into_query();
-    let open: Vec<MailId> = agreement_reminder::Entity::find()
-        .select_only()
-        .column(Column::OutboxMessageId)
-        .filter(Column::State.eq(ReminderState::Queued))
-        .filter(Column::OutboxMessageId.in_subquery(ended))
-        .limit(MOST_DUE)
-        .into_tuple()
-        .all(app.db.read())
-        .await?;
-    if open.is_empty() {
-        return Ok(0);
-    }
-    db::write(&cx(app), async |tx| follow(tx, app, open).await).await
-}
-
-async fn follow(tx: &Tx, app: &App, letters: Vec<MailId>) -> Result<u64> {
-    use outbox_message::Column as M;
-    let letters: Vec<(MailId, MailState, Option<String>)> = outbox_message::Entity::find()
-        .select_only()
-        .columns([M::Id, M::State, M::Reason])
-        .filter(M::Id.is_in(letters))
-        .into_tuple()
-        .all(tx)
-        .await?;
-    let mut ends: HashMap<(ReminderState, Option<String>), Vec<MailId>> = HashMap::new();
-    for (id, state, reason) in letters {
-        if let Some(state) = as_reminder(state) {
-            ends.entry((state, reason)).or_default().push(id);
-        }
-    }
-    let mut count = 0;
-    for ((state, reason), ids) in ends {
-        let updated = agreement_reminder::Entity::update_many()
-            .col_expr(Column::State, Expr::value(state))
-            .col_expr(Column::Reason, Expr::value(reason))
-            .col_expr(Column::UpdatedAt, Expr::value(app.clock.now()))
-            .col_expr(Column::Version, Expr::col(Column::Version).add(1))
-            .filter(Column::State.eq(ReminderState::Queued))
-            .filter(Column::OutboxMessageId.is_in(ids))
-            .exec(tx)
-            .await?;
-        count += updated.rows_affected;
-    }
-    Ok(count)
+    let of = Followed {
+        state: Column::State,
+        reason: Column::Reason,
+        letter: Column::OutboxMessageId,
+        updated_at: Column::UpdatedAt,
+        version: Column::Version,
+    };
+    follow::<agreement_reminder::Entity>(&cx(app), of).await
 }

@@ -14,11 +14,14 @@ use entities::{
     reminder_instance::{self, Column, ReminderState},
 };
 use sea_orm::{
-    ColumnTrait, Condition, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
-    sea_query::{Expr, LockBehavior, LockType},
+    ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    sea_query::{LockBehavior, LockType},
 };
 
-use super::planning::write;
+use super::{
+    following::{Followed, follow},
+    planning::write,
+};
 use crate::{
     app::{App, Cx},
     attendees,
@@ -156,66 +159,14 @@ async fn queue(
 /// # Errors
 /// Database errors.
 pub async fn follow_mail(app: &Arc<App>) -> Result<u64> {
-    let ended = outbox_message::Entity::find()
-        .select_only()
-        .column(outbox_message::Column::Id)
-        .filter(outbox_message::Column::State.ne(MailState::Queued))
-        .into_query();
-    let open: Vec<MailId> = reminder_instance::Entity::find()
-        .select_only()
-        .column(Column::OutboxMessageId)
-        .filter(Column::State.eq(ReminderState::Queued))
-        .filter(Column::OutboxMessageId.in_subquery(ended))
-        .limit(MOST_DUE)
-        .into_tuple()
-        .all(app.db.read())
-        .await?;
-    if open.is_empty() {
-        return Ok(0);
-    }
-    db::write(&cx(app), async |tx| follow(tx, app, open).await).await
-}
-
-async fn follow(tx: &Tx, app: &App, letters: Vec<MailId>) -> Result<u64> {
-    use outbox_message::Column as M;
-    let letters: Vec<(MailId, MailState, Option<String>)> = outbox_message::Entity::find()
-        .select_only()
-        .columns([M::Id, M::State, M::Reason])
-        .filter(M::Id.is_in(letters))
-        .into_tuple()
-        .all(tx)
-        .await?;
-    let mut ends: HashMap<(ReminderState, Option<String>), Vec<MailId>> = HashMap::new();
-    for (id, state, reason) in letters {
-        if let Some(state) = as_reminder(state) {
-            ends.entry((state, reason)).or_default().push(id);
-        }
-    }
-    let mut count = 0;
-    for ((state, reason), ids) in ends {
-        let updated = reminder_instance::Entity::update_many()
-            .col_expr(Column::State, Expr::value(state))
-            .col_expr(Column::Reason, Expr::value(reason))
-            .col_expr(Column::UpdatedAt, Expr::value(app.clock.now()))
-            .col_expr(Column::Version, Expr::col(Column::Version).add(1))
-            .filter(Column::State.eq(ReminderState::Queued))
-            .filter(Column::OutboxMessageId.is_in(ids))
-            .exec(tx)
-            .await?;
-        count += updated.rows_affected;
-    }
-    Ok(count)
-}
-
-/// Where a reminder stands whose letter has ended so; none while it waits.
-pub(crate) fn as_reminder(state: MailState) -> Option<ReminderState> {
-    match state {
-        MailState::Queued => None,
-        MailState::Sent => Some(ReminderState::Sent),
-        MailState::Failed => Some(ReminderState::Failed),
-        MailState::Skipped => Some(ReminderState::Skipped),
-        MailState::Cancelled => Some(ReminderState::Cancelled),
-    }
+    let of = Followed {
+        state: Column::State,
+        reason: Column::Reason,
+        letter: Column::OutboxMessageId,
+        updated_at: Column::UpdatedAt,
+        version: Column::Version,
+    };
+    follow::<reminder_instance::Entity>(&cx(app), of).await
 }
 
 /// Withdraws the letters of reminders that say what is not true any more; the reminders that are free again.
