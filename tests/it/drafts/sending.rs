@@ -6,7 +6,7 @@ use entities::{outbox_message, user_account::UserRole};
 use sea_orm::EntityTrait;
 use serde_json::{Value, json};
 
-use super::{act, close, held, hold, ids, letters, opted_out, person, send};
+use super::{act, close, held, hold, ids, letters, opted_out, person, reopen, send};
 use crate::{
     attendees::invited,
     meetings::{board, scheduled},
@@ -63,6 +63,30 @@ on_both! {
         assert_eq!(queued(&t).await, 1);
         let shown = "query($id: ID!) { meeting(id: $id) { letterDrafts { nodes { mail { subject state toAddress attendee { contact { name } } } } } } }";
         assert_json!(cora.gql(shown, json!({ "id": id })).await["meeting"]["letterDrafts"]["nodes"], [{"mail": {"attendee": {"contact": {"name": "Ann Ash"}}, "state": "SENT", "subject": "Follow-up: Spring meeting, Tue 1 Dec 2026", "toAddress": "ann.ash@example.org"}}]);
+    }
+
+    async fn who_sends_at_the_same_time_sends_once(t: TestApp) {
+        let cora = t.user(UserRole::Convener).await;
+        let ann = person(&cora, "Ann Ash", None).await;
+        let id = held(&cora, json!([{ "contactId": ann }])).await;
+        close(&cora, &id, 2).await;
+        let drafted = ids(&cora, &id).await;
+        let all = || send(&cora, &drafted, Value::Null);
+        let (one, two, three) = tokio::join!(all(), all(), all());
+        let went = |sent: &Value| sent["results"][0]["userErrors"] == json!([]);
+        assert_eq!([one, two, three].iter().filter(|sent| went(sent)).count(), 1);
+        assert_eq!(queued(&t).await, 1);
+    }
+
+    async fn sending_and_opening_again_at_the_same_time_end_in_one_of_the_two(t: TestApp) {
+        let cora = t.user(UserRole::Convener).await;
+        let ann = person(&cora, "Ann Ash", None).await;
+        let id = held(&cora, json!([{ "contactId": ann }])).await;
+        close(&cora, &id, 2).await;
+        let drafted = ids(&cora, &id).await;
+        let (sent, ()) = tokio::join!(send(&cora, &drafted, Value::Null), reopen(&cora, &id, 3));
+        let (state, count) = if sent["results"][0]["userErrors"] == json!([]) { ("SENT", 1) } else { ("DISCARDED", 0) };
+        assert_eq!((letters(&cora, &id).await, queued(&t).await), (vec![format!("Ann Ash FOLLOW_UP {state}")], count), "{sent}");
     }
 
     async fn each_letter_is_sent_or_says_why_not(t: TestApp) {
