@@ -56,6 +56,7 @@ pub mod node;
 pub mod opt_outs;
 pub mod paging;
 pub mod partnerships;
+pub mod pathways;
 pub mod payload;
 pub mod personal;
 pub mod policy;

@@ -35,6 +35,7 @@ use crate::{
     node::NodeQuery,
     opt_outs::{OptOutMutation, OptOutQuery},
     partnerships::{PartnershipMutation, PartnershipQuery},
+    pathways::{PathwayEdgeMutation, PathwayMapMutation, PathwayQuery, PathwayStepMutation},
     priorities::{PriorityChampionMutation, PriorityMutation, PriorityQuery},
     programs::{ProgramMutation, ProgramQuery},
     questionnaires::{QuestionnaireMutation, QuestionnaireQuery},
@@ -95,7 +96,13 @@ pub struct PeopleMutation(
 
 /// What can be asked about programs of study.
 #[derive(Default, MergedObject)]
-pub struct StudyQuery(ProgramQuery, CohortQuery, CredentialQuery, CompetencyQuery);
+pub struct StudyQuery(
+    ProgramQuery,
+    CohortQuery,
+    CredentialQuery,
+    CompetencyQuery,
+    PathwayQuery,
+);
 
 /// What can be done about them.
 #[derive(Default, MergedObject)]
@@ -105,7 +112,12 @@ pub struct StudyMutation(
     DemandFigureMutation,
     CredentialMutation,
     CompetencyMutation,
+    PathwayMutation,
 );
+
+/// What can be done about pathway maps.
+#[derive(Default, MergedObject)]
+pub struct PathwayMutation(PathwayMapMutation, PathwayStepMutation, PathwayEdgeMutation);
 
 /// What can be asked about mail, and by the links in it.
 #[derive(Default, MergedObject)]

@@ -40,6 +40,7 @@ mod m20261124_000036_agreement_reminders;
 mod m20261124_000040_programs;
 mod m20261124_000041_credentials;
 mod m20261124_000042_competencies;
+mod m20261124_000045_pathways;
 
 pub use sea_orm_migration::{IntoSchemaManagerConnection, MigratorTrait};
 
@@ -81,6 +82,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000040_programs::Migration),
             Box::new(m20261124_000041_credentials::Migration),
             Box::new(m20261124_000042_competencies::Migration),
+            Box::new(m20261124_000045_pathways::Migration),
         ]
     }
 }

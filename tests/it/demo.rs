@@ -76,6 +76,9 @@ on_both! {
             states.push((state.to_value(), taken.count(t.app.db.maintenance()).await.unwrap()));
         }
         assert_json!(json!(states), [["PROPOSED", 6], ["COMMITTED", 5], ["ACTIVE", 16], ["FULFILLED", 11], ["LAPSED", 3]]);
+        // The ladder of nursing: two employers stand behind its first edge, nobody behind the second.
+        let query = "{ pathwayMaps { nodes { title steps { name level } edges { state credentials { requirement credential { name kind } } programs { name } validations { employer { name } state } } } } }";
+        assert_json!(ask(&t, &doors.token, query, json!({})).await["pathwayMaps"]["nodes"], [{"edges": [{"credentials": [{"credential": {"kind": "LICENSE", "name": "Practical Nurse License"}, "requirement": "REQUIRED"}], "programs": [{"name": "Practical Nursing"}], "state": "VALIDATED", "validations": [{"employer": {"name": "Alder Valley General Hospital"}, "state": "CURRENT"}, {"employer": {"name": "Willow Bend Skilled Nursing"}, "state": "CURRENT"}]}, {"credentials": [{"credential": {"kind": "LICENSE", "name": "Registered Nurse License"}, "requirement": "REQUIRED"}, {"credential": {"kind": "DEGREE", "name": "Associate Degree in Nursing"}, "requirement": "PREFERRED"}], "programs": [], "state": "UNVALIDATED", "validations": []}], "steps": [{"level": 1, "name": "Nursing assistant"}, {"level": 2, "name": "Licensed practical nurse"}, {"level": 3, "name": "Registered nurse"}], "title": "Nursing in the Alder Valley"}]);
         // Somebody else was there in March.
         let query = "query($search: String!) { employers(where: { search: $search }) { nodes {
             march: contacts(activeOn: \"2026-03-15\", where: { isPrimary: true }) { nodes { title contact { name } } }

@@ -74,6 +74,8 @@ mod node;
 mod pages;
 /// Partnerships: create, change, conveners, lists.
 mod partnerships;
+/// Pathway maps: steps, edges, who stands behind them, and the picture.
+mod pathways;
 /// Personal data: refused wherever people write.
 mod personal_data;
 /// Who may do what.

@@ -74,6 +74,13 @@ fn places(employer: &Value) -> Vec<Place> {
             "description",
         ),
         ("taskCreate", "TaskCreateInput", json!({}), "title"),
+        ("pathwayMapCreate", "PathwayMapCreateInput", json!({}), "title"),
+        (
+            "pathwayMapCreate",
+            "PathwayMapCreateInput",
+            json!({ "title": "Nursing" }),
+            "region",
+        ),
     ]
 }
 

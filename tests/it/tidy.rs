@@ -88,6 +88,7 @@ const SPECIAL_FILES: &[(&str, &str)] = &[
         "mail_preferences/hours",
         "when a person may be reminded, without a database",
     ),
+    ("pathways/drawing", "maps as SVG, without a database"),
     ("reminders/due", "when a reminder is due, without a database"),
     (
         "reminders/letters",

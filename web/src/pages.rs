@@ -2,6 +2,7 @@
 
 mod account;
 mod error;
+mod pathways;
 mod rsvp;
 mod unsubscribe;
 
@@ -20,6 +21,8 @@ pub fn routes(door: Arc<dyn Door>) -> impl Endpoint<Output = Response> + use<> {
         .at("/account/sent", get(forgot::sent))
         .at("/account/done", get(set::done))
         .at("/account/:token", get(set::show).post(set::act))
+        .at("/pathways/:id", get(pathways::show::show))
+        .at("/pathways/:id/map.svg", get(pathways::show::picture))
         .at("/rsvp/:token", get(rsvp::show).post(rsvp::act))
         .at("/u/:token", get(unsubscribe::show).post(unsubscribe::act))
         .at("/u/:token/again", post(unsubscribe::resume))

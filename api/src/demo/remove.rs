@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use entities::{
     account_link, affiliation, agency, api_token, audit_entry, contact, contact_point, contribution,
-    employer, employer_identifier, employer_succession, employer_tag, engagement, engagement_participant,
-    establishment, external_reference, idempotency_key, import_batch, import_file, import_row, job,
-    known_browser, mail_address, mail_attempt, membership, outbox_message, partnership, partnership_convener,
-    partnership_naics, partnership_sector, program, representative, role_commitment, session,
-    sign_in_attempt, subject_type::SubjectType, user_account,
+    credential, employer, employer_identifier, employer_succession, employer_tag, engagement,
+    engagement_participant, establishment, external_reference, idempotency_key, import_batch, import_file,
+    import_row, job, known_browser, mail_address, mail_attempt, membership, outbox_message, partnership,
+    partnership_convener, partnership_naics, partnership_sector, pathway_map, program, representative,
+    role_commitment, session, sign_in_attempt, subject_type::SubjectType, user_account,
 };
 use sea_orm::{ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter};
 
@@ -77,6 +77,7 @@ async fn clear(tx: &Tx) -> Result<()> {
         mail_address,
         known_browser,
         account_link,
+        pathway_map,
         engagement_participant,
         engagement,
         contribution,
@@ -88,6 +89,7 @@ async fn clear(tx: &Tx) -> Result<()> {
         partnership_sector,
         // Programs name the board that advises them.
         program,
+        credential,
         partnership,
         affiliation,
         contact_point,

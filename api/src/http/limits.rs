@@ -1,7 +1,7 @@
 //! What a document may ask for: its cost, depth and shape, told before anything runs.
 //!
 //! The cost is read off the document alone: a scalar is free, an object costs 1, a connection `2 + rows × child`, a count or
-//! a search 10, an aggregate 50, a mutation 10, a password hash 1,000. The same constants are the schema's `serverLimits`.
+//! a search 10, an aggregate or a drawing 50, a mutation 10, a password hash 1,000. The same constants are the schema's `serverLimits`.
 
 pub(crate) mod spread;
 
@@ -43,13 +43,14 @@ const HASH_COST: u32 = 1_000;
 const HASHES: [&str; 3] = ["passwordChange", "passwordSet", "signIn"];
 const CONNECTION_COST: u32 = 2;
 const INTROSPECTION_COST: u32 = 50;
-/// Fields that compute over many rows.
-pub const AGGREGATES: [&str; 5] = [
+/// Fields that compute over many rows, or draw.
+pub const AGGREGATES: [&str; 6] = [
     "compositionReport",
     "contributionTotals",
     "employerStats",
     "recommendationStats",
     "roleCoverage",
+    "svg",
 ];
 /// Lists of the introspection system: nested more than this often they multiply.
 const INTROSPECTION_LISTS: [&str; 5] = ["fields", "interfaces", "possibleTypes", "inputFields", "types"];

@@ -44,6 +44,7 @@ use crate::{
         loaders::{ConvenerOf, PartnershipOf},
         types::{Convener, Partnership},
     },
+    pathways::{loaders::PathwayMapOf, types::PathwayMap},
     prefetch::{Relation, Selection},
     priorities::{loaders::PriorityOf, types::Priority},
     programs::{loaders::ProgramOf, types::Program},
@@ -155,4 +156,5 @@ nodes! {
     CompetencyList by CompetencyListOf;
     CompetencyEdition by EditionOf;
     LetterDraft by LetterDraftOf;
+    PathwayMap by PathwayMapOf;
 }

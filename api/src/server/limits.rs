@@ -21,7 +21,7 @@ use crate::{
     },
     node,
     paging::{DEFAULT_ROWS, MOST_ROWS},
-    partnerships, reminders,
+    partnerships, pathways, reminders,
     shared::{
         external_references::MOST_REFERENCES,
         inputs::{MOST_CONDITIONS, MOST_LEVELS},
@@ -29,7 +29,7 @@ use crate::{
 };
 
 /// The lists that take fewer entries than any list does.
-const LISTS: [(&str, usize); 14] = [
+const LISTS: [(&str, usize); 18] = [
     ("ActionTeam.members", action_teams::ops::MOST_PEOPLE),
     ("Agreement.parties", agreements::ops::MOST_PARTIES),
     ("Agreement.sections", agreements::ops::MOST_SECTIONS),
@@ -41,6 +41,10 @@ const LISTS: [(&str, usize); 14] = [
     ("Meeting.reminderRules", reminders::ops::MOST_RULES),
     ("Partnership.naicsPrefixes", partnerships::ops::MOST_PREFIXES),
     ("Partnership.reminderRules", reminders::ops::MOST_RULES),
+    ("PathwayEdge.credentials", pathways::ops::MOST_OF_EDGE),
+    ("PathwayEdge.programs", pathways::ops::MOST_OF_EDGE),
+    ("PathwayMap.edges", pathways::ops::MOST_EDGES),
+    ("PathwayMap.steps", pathways::ops::MOST_STEPS),
     ("attendeesInvite", attendees::ops::MOST_INVITED),
     ("externalReferences", MOST_REFERENCES),
     ("nodes.ids", node::MOST_IDS),

@@ -64,7 +64,7 @@ on_both! {
 }
 
 /// Types with an id that `node` does not answer, each with its reason.
-const NO_NODES: [(&str, &str); 18] = [
+const NO_NODES: [(&str, &str); 20] = [
     ("AgreementParty", "a part of its agreement"),
     ("AgreementReminder", "a part of its agreement"),
     (
@@ -78,6 +78,8 @@ const NO_NODES: [(&str, &str); 18] = [
     ("CodeList", "known by its system and version"),
     ("Competency", "a part of its edition"),
     ("GoalProgress", "a part of its goal"),
+    ("PathwayEdge", "a part of its map"),
+    ("PathwayStep", "a part of its map"),
     ("PriorityChampion", "a part of its priority"),
     ("Question", "a part of its questionnaire"),
     ("RecommendationStep", "a part of its recommendation"),

@@ -1,5 +1,6 @@
 //! What holds for every page: its policy, its assets, the cost of its documents.
 
+use entities::user_account::UserRole;
 use poem::{Request, http::StatusCode};
 use serde_json::{Value, json};
 
@@ -14,6 +15,7 @@ const PAGES: &[&str] = &[
     "/account/a-link-that-never-was",
     "/rsvp/a-link-that-never-was",
     "/u/a-link-that-never-was",
+    "/pathways/a-map-that-never-was",
     "/nowhere",
     "/",
 ];
@@ -146,16 +148,37 @@ const DOCUMENTS: &[(&str, &str, &str)] = &[
     ),
 ];
 
+/// The documents of pages for people who are signed in.
+const SIGNED_IN: &[(&str, &str, &str)] = &[
+    (
+        include_str!("../../../web/src/pages/pathways/show.graphql"),
+        "ShowPathwayMap",
+        r#"{"id": "x"}"#,
+    ),
+    (
+        include_str!("../../../web/src/pages/pathways/show.graphql"),
+        "DrawPathwayMap",
+        r#"{"id": "x"}"#,
+    ),
+];
+
 #[tokio::test]
 async fn the_documents_of_pages_are_cheap() {
     let t = TestApp::sqlite().await;
-    for (query, name, variables) in DOCUMENTS {
+    let vera = t.user(UserRole::Viewer).await;
+    let known = format!("Bearer {}", vera.token);
+    let documents = DOCUMENTS.iter().map(|document| (document, None));
+    let signed_in = SIGNED_IN.iter().map(|document| (document, Some(&known)));
+    for ((query, name, variables), known) in documents.chain(signed_in) {
         let variables: Value = serde_json::from_str(variables).expect("JSON");
         let body = json!({ "query": query, "operationName": name, "variables": variables }).to_string();
-        let request = Request::builder()
+        let mut request = Request::builder()
             .method(poem::http::Method::POST)
             .uri_str("/graphql")
             .header("content-type", "application/json");
+        if let Some(known) = known {
+            request = request.header("authorization", known);
+        }
         let (statements, answer) = t.statements(t.send(request.body(body))).await;
         let answer = answer.json();
         assert!(answer["data"].is_object(), "{answer}");

@@ -31,7 +31,8 @@ type Case = (&'static str, &'static str, Action, Vec<(Value, Action)>);
 fn cases() -> Vec<Case> {
     use Action::{
         AgencyRead, AuditRead, ContactRead, ContributionRead, CredentialRead, EmployerRead, EngagementRead,
-        MailRead, MeetingRead, PartnershipRead, RecommendationRead, TaskRead, TokenManage, UserRead,
+        MailRead, MeetingRead, PartnershipRead, PathwayRead, RecommendationRead, TaskRead, TokenManage,
+        UserRead,
     };
     let nobody = |prefix: &str| json!(format!("{prefix}_{}", "0".repeat(32)));
     vec![
@@ -121,6 +122,16 @@ fn cases() -> Vec<Case> {
             "ProgramWhere",
             AgencyRead,
             vec![(json!({ "credentialId": [nobody("credential")] }), CredentialRead)],
+        ),
+        (
+            "pathwayMaps",
+            "PathwayMapWhere",
+            PathwayRead,
+            vec![
+                (json!({ "agencyId": [nobody("agency")] }), AgencyRead),
+                (json!({ "sectorId": [nobody("sector")] }), PartnershipRead),
+                (json!({ "credentialId": [nobody("credential")] }), CredentialRead),
+            ],
         ),
         (
             "meetings",

@@ -132,6 +132,9 @@ pub fn prefix_of(name: &str) -> String {
         ("demandFigure", "demand_figure"),
         ("programChecklist", "program"),
         ("letterDraft", "letter_draft"),
+        ("pathwayMap", "pathway_map"),
+        ("pathwayStep", "pathway_step"),
+        ("pathwayEdge", "pathway_edge"),
     ];
     if let Some((_, prefix)) = WORDS.iter().find(|(word, _)| *word == name) {
         return (*prefix).to_owned();

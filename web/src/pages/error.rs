@@ -63,9 +63,17 @@ fn words(refusal: &Refusal) -> (StatusCode, &'static str, &'static str) {
 /// The page for an address where nothing is.
 #[handler]
 pub(crate) fn nowhere() -> Response {
+    missing(
+        "There is nothing here",
+        "Look at the address again: something may be missing at its end.",
+    )
+}
+
+/// The page for a record that is not there.
+pub(crate) fn missing(title: &str, sentence: &str) -> Response {
     let page = ErrorPage {
-        title: "There is nothing here",
-        sentence: "Look at the address again: something may be missing at its end.",
+        title,
+        sentence,
         request_id: "",
     };
     render(StatusCode::NOT_FOUND, &page)

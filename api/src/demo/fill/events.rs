@@ -12,7 +12,7 @@ use sea_orm::ActiveValue::Set;
 use super::{
     Stage,
     calendar::{self, Event},
-    circles, companies, found, people, pledges,
+    circles, companies, found, ladder, people, pledges,
 };
 use crate::{
     contributions,
@@ -46,7 +46,7 @@ pub(super) async fn play(tx: &Tx, stage: &mut Stage) -> Result<()> {
             Event::Pledge(key, next) => pledges::advance(tx, stage, key, next).await?,
         }
     }
-    Ok(())
+    ladder::draw(tx, stage).await
 }
 
 /// One of the employers that are known by then and still there.

@@ -1,0 +1,3 @@
+//! Pathway maps, for people who advise others.
+
+pub(super) mod show;
