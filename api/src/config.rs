@@ -2,6 +2,8 @@
 //!
 //! An empty variable means unset. Every problem is reported at once. This is the one file that reads the environment.
 
+mod completers;
+mod logging;
 mod mail;
 mod numbers;
 mod proxies;
@@ -14,6 +16,8 @@ use url::Url;
 
 use crate::clock::zones::Zone;
 
+pub use completers::{CompleterFlags, CompleterSettings};
+pub use logging::LogFormat;
 pub use mail::{MailFlags, MailSettings, SmtpServer, Tls, Transport};
 pub use proxies::Range;
 
@@ -57,6 +61,9 @@ pub struct Flags {
     /// How to log: `text` or `json` [env: `GUILDHALL_LOG_FORMAT`] [default: text]
     #[arg(long, global = true, value_name = "FORMAT")]
     pub log_format: Option<String>,
+    /// What holds for completers.
+    #[command(flatten)]
+    pub completers: CompleterFlags,
     /// How mail leaves.
     #[command(flatten)]
     pub mail: MailFlags,
@@ -87,17 +94,10 @@ pub struct Config {
     pub log: String,
     /// How to log.
     pub log_format: LogFormat,
+    /// What holds for completers.
+    pub completers: CompleterSettings,
     /// How mail leaves.
     pub mail: MailSettings,
-}
-
-/// How the log is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum LogFormat {
-    /// A line an event, for people.
-    Text,
-    /// A JSON object an event, for collectors.
-    Json,
 }
 
 /// A database and how to reach it.
@@ -181,10 +181,12 @@ impl Config {
         let trusted_proxies = collect(&mut problems, proxies::parse(&trusted)).unwrap_or_default();
         let log = collect(
             &mut problems,
-            parse_log(&pick(&flags.log, "GUILDHALL_LOG", "info")),
+            logging::parse_log(&pick(&flags.log, "GUILDHALL_LOG", "info")),
         );
         let log_format = pick(&flags.log_format, "GUILDHALL_LOG_FORMAT", "text");
-        let log_format = collect(&mut problems, parse_log_format(&log_format));
+        let log_format = collect(&mut problems, logging::parse_log_format(&log_format));
+        let off = |flag: &Option<String>, name: &str| pick(flag, name, "off");
+        let completers = CompleterSettings::resolve(&flags.completers, off, &mut problems);
         let mail = MailSettings::resolve(&flags.mail, |flag, name| pick(flag, name, ""), &mut problems);
         match (
             database,
@@ -219,6 +221,7 @@ impl Config {
                 trusted_proxies,
                 log,
                 log_format,
+                completers,
                 mail,
             }),
             _ => Err(problems),
@@ -246,15 +249,9 @@ impl Config {
             ("GUILDHALL_RATE_LIMIT", self.rate_limit.to_string()),
             ("GUILDHALL_TRUSTED_PROXIES", proxies::shown(&self.trusted_proxies)),
             ("GUILDHALL_LOG", self.log.clone()),
-            (
-                "GUILDHALL_LOG_FORMAT",
-                match self.log_format {
-                    LogFormat::Text => "text",
-                    LogFormat::Json => "json",
-                }
-                .to_owned(),
-            ),
+            ("GUILDHALL_LOG_FORMAT", self.log_format.name().to_owned()),
         ];
+        shown.extend(self.completers.shown());
         shown.extend(self.mail.shown());
         shown
     }
@@ -285,32 +282,6 @@ impl Database {
                 Err(_) => "PostgreSQL".to_owned(),
             },
         }
-    }
-}
-
-/// A bare level is meant for Guildhall itself; the libraries below it speak from `warn` on.
-fn parse_log(text: &str) -> Result<String, Problem> {
-    let is_level = |text: &str| text.parse::<tracing::level_filters::LevelFilter>().is_ok();
-    let filter = if is_level(text) {
-        format!("warn,api={text}")
-    } else {
-        text.to_owned()
-    };
-    match filter.parse::<tracing_subscriber::filter::Targets>() {
-        Ok(_) => Ok(filter),
-        Err(_) => Err(Problem(format!(
-            "GUILDHALL_LOG is {text}; it must be a level such as info, or targets with levels such as warn,api=debug."
-        ))),
-    }
-}
-
-fn parse_log_format(text: &str) -> Result<LogFormat, Problem> {
-    match text {
-        "text" => Ok(LogFormat::Text),
-        "json" => Ok(LogFormat::Json),
-        _ => Err(Problem(format!(
-            "GUILDHALL_LOG_FORMAT is {text}; it must be text or json."
-        ))),
     }
 }
 

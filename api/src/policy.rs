@@ -9,8 +9,8 @@ mod visible;
 use entities::{ids::AgencyId, user_account::UserRole};
 
 pub use visible::{
-    is_open, visible_identifiers, visible_labelled, visible_owned, visible_personal, visible_personal_or,
-    visible_shared,
+    CLOSED, is_open, visible_audit, visible_identifiers, visible_labelled, visible_owned, visible_personal,
+    visible_personal_or, visible_shared,
 };
 
 /// How far a permission reaches.

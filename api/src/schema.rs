@@ -16,6 +16,7 @@ use crate::{
     codes::CodeQuery,
     cohorts::{CohortMutation, CohortQuery},
     competencies::{CompetencyMutation, CompetencyQuery},
+    completers::{CompleterMutation, CompleterQuery},
     contacts::{AffiliationMutation, ContactMutation, ContactQuery},
     contributions::{ContributionMutation, ContributionQuery},
     credentials::{CredentialMutation, CredentialQuery},
@@ -25,6 +26,7 @@ use crate::{
     engagements::{EngagementMutation, EngagementQuery},
     establishments::{EstablishmentMutation, EstablishmentQuery},
     goals::{GoalMutation, GoalProgressMutation, GoalQuery},
+    hires::{EmploymentMutation, HireMutation, HireQuery},
     identifiers::IdentifierMutation,
     imports::{ImportMutation, ImportQuery},
     invitations::{InvitationMutation, InvitationQuery},
@@ -41,6 +43,7 @@ use crate::{
     questionnaires::{QuestionnaireMutation, QuestionnaireQuery},
     quick_wins::{QuickWinMutation, QuickWinQuery},
     recommendations::{RecommendationMutation, RecommendationQuery},
+    referrals::{ReferralMutation, ReferralQuery},
     reminders::{ReminderMutation, ReminderQuery},
     responsibilities::{ResponsibilityMutation, ResponsibilityQuery},
     roles::{CommitmentMutation, RoleMutation, RoleQuery},
@@ -102,6 +105,7 @@ pub struct StudyQuery(
     CredentialQuery,
     CompetencyQuery,
     PathwayQuery,
+    OutcomeParts,
 );
 
 /// What can be done about them.
@@ -113,6 +117,20 @@ pub struct StudyMutation(
     CredentialMutation,
     CompetencyMutation,
     PathwayMutation,
+    OutcomeChanges,
+);
+
+/// What can be asked about those who completed them.
+#[derive(Default, MergedObject)]
+pub struct OutcomeParts(CompleterQuery, ReferralQuery, HireQuery);
+
+/// What can be done about them.
+#[derive(Default, MergedObject)]
+pub struct OutcomeChanges(
+    CompleterMutation,
+    ReferralMutation,
+    HireMutation,
+    EmploymentMutation,
 );
 
 /// What can be done about pathway maps.

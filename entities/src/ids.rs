@@ -141,6 +141,7 @@ typed_id!(
     "referral",
     "Id of a referral of a completer to an employer."
 );
+typed_id!(ReferralStepId, "referral_step", "Id of a step of a referral.");
 typed_id!(HireId, "hire", "Id of a hire.");
 typed_id!(
     EmploymentId,

@@ -41,6 +41,8 @@ mod m20261124_000040_programs;
 mod m20261124_000041_credentials;
 mod m20261124_000042_competencies;
 mod m20261124_000045_pathways;
+mod m20261124_000046_completers;
+mod m20261124_000047_hires;
 
 pub use sea_orm_migration::{IntoSchemaManagerConnection, MigratorTrait};
 
@@ -83,6 +85,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000041_credentials::Migration),
             Box::new(m20261124_000042_competencies::Migration),
             Box::new(m20261124_000045_pathways::Migration),
+            Box::new(m20261124_000046_completers::Migration),
+            Box::new(m20261124_000047_hires::Migration),
         ]
     }
 }

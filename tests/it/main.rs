@@ -26,6 +26,8 @@ mod codes;
 mod cohorts;
 /// Competencies: lists, editions.
 mod competencies;
+/// Completers: record, change, list, trash, and who sees them.
+mod completers;
 /// People and where they work: who was there in March.
 mod contacts;
 /// Contributions: record, change, list, total, trash.
@@ -50,6 +52,8 @@ mod establishments;
 mod exports;
 /// Goals: adopt, reword, complete, drop, list.
 mod goals;
+/// Hires, and employment in the second and fourth quarter after exit.
+mod hires;
 /// The HTTP door.
 mod http;
 /// Identifiers: record, change, end, and who sees which.
@@ -86,6 +90,8 @@ mod priorities;
 mod programs;
 /// Advice: recorded, decided, implemented, reported back.
 mod recommendations;
+/// Referrals of completers: their stages, and the hire.
+mod referrals;
 /// Reminders of meetings: planned, moved, cancelled, and the rules about them.
 mod reminders;
 /// Responsibilities: who takes which part, and what nobody leads.

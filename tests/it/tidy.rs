@@ -50,6 +50,10 @@ const SPECIAL_FILES: &[(&str, &str)] = &[
         "what using a session leaves behind, off the request's way",
     ),
     ("calendar/builder", "iCalendar as text, without a database"),
+    (
+        "completers/quarters",
+        "program years and quarters after exit, without a database",
+    ),
     ("codes/shapes", "how occupation and program codes are written"),
     (
         "imports/upkeep",
@@ -66,6 +70,10 @@ const SPECIAL_FILES: &[(&str, &str)] = &[
     ("codes/published", "reads the published files, without a database"),
     ("exports/format", "CSV and JSON as they are written"),
     ("exports/kinds", "the columns of each list that can be taken out"),
+    (
+        "hires/retention",
+        "retention with the same employer, without a database",
+    ),
     ("server/limits", "the limits of others, gathered"),
     ("imports/cells", "reads one cell, without a database"),
     ("imports/file", "opens a spreadsheet and streams its rows"),

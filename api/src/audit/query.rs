@@ -18,7 +18,8 @@ pub struct AuditQuery;
 
 #[Object]
 impl AuditQuery {
-    /// The audit, newest first. For administrators.
+    /// The audit, newest first. For administrators; what happened to completers, their referrals, hires, employment and skill
+    /// gains is told to those of the agency that serves them alone.
     async fn audit_entries(
         &self,
         ctx: &Context<'_>,

@@ -7,13 +7,14 @@ use crate::{
     app::Cx,
     error::Result,
     paging::{self, Counter, Keys, PageArgs, Slice, Sort},
-    policy::{self, Action},
+    policy,
 };
 
 /// The entries the actor may see that a filter finds.
 pub(super) fn filtered(cx: &Cx, filter: Condition) -> Select<audit_entry::Entity> {
+    let columns = [audit_entry::Column::SubjectType, audit_entry::Column::AgencyId];
     audit_entry::Entity::find()
-        .filter(policy::visible_shared(&cx.actor, Action::AuditRead))
+        .filter(policy::visible_audit(&cx.actor, columns))
         .filter(filter)
 }
 

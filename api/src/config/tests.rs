@@ -18,6 +18,8 @@ fn defaults_work_and_an_empty_variable_is_unset() {
     assert_eq!(config.base_url.as_str(), "http://127.0.0.1:8080/");
     assert_eq!(config.hour_value.cents(), 3500);
     assert_eq!(config.time_zone.name(), "UTC");
+    let completers = config.completers;
+    assert!(!completers.keeps_names && !completers.successor_counts);
 }
 
 #[test]
@@ -31,9 +33,11 @@ fn every_problem_is_reported_at_once() {
         ("GUILDHALL_TIME_ZONE", "America/Seattle"),
         ("GUILDHALL_SQLITE_SYNCHRONOUS", "OFF"),
         ("GUILDHALL_TRUSTED_PROXIES", "the one in the cellar"),
+        ("GUILDHALL_COMPLETER_NAMES", "yes"),
+        ("GUILDHALL_SUCCESSOR_COUNTS", "1"),
     ])
-    .expect_err("eight problems");
-    assert_eq!(problems.len(), 8, "{problems:?}");
+    .expect_err("ten problems");
+    assert_eq!(problems.len(), 10, "{problems:?}");
 }
 
 #[test]
@@ -44,6 +48,16 @@ fn a_flag_comes_before_the_environment() {
     };
     let config = Config::resolve(&flags, |_| None).expect("config");
     assert_eq!(config.listen, "127.0.0.1:1");
+}
+
+#[test]
+fn what_holds_for_completers_is_switched_on_by_name() {
+    let on = [
+        ("GUILDHALL_COMPLETER_NAMES", "on"),
+        ("GUILDHALL_SUCCESSOR_COUNTS", " on "),
+    ];
+    let completers = resolve(&on).expect("config").completers;
+    assert!(completers.keeps_names && completers.successor_counts);
 }
 
 #[test]

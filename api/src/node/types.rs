@@ -19,6 +19,7 @@ use crate::{
         loaders::{CompetencyListOf, EditionOf},
         types::{CompetencyEdition, CompetencyList},
     },
+    completers::{loaders::CompleterOf, types::Completer},
     contacts::{
         loaders::{AffiliationOf, ContactOf},
         types::{Affiliation, Contact},
@@ -32,6 +33,10 @@ use crate::{
     error::Result,
     establishments::{loaders::EstablishmentOf, types::Establishment},
     goals::{loaders::GoalOf, types::Goal},
+    hires::{
+        loaders::{EmploymentOf, HireOf},
+        types::{Employment, Hire},
+    },
     identifiers::{loaders::IdentifierOf, types::EmployerIdentifier},
     imports::{loaders::ImportBatchOf, types::ImportBatch},
     mail::{loaders::MailOf, types::Mail},
@@ -51,6 +56,7 @@ use crate::{
     questionnaires::{loaders::QuestionnaireOf, types::Questionnaire},
     quick_wins::{loaders::QuickWinOf, types::QuickWin},
     recommendations::{loaders::RecommendationOf, types::Recommendation},
+    referrals::{loaders::ReferralOf, types::Referral},
     responsibilities::{loaders::ResponsibilityOf, types::Responsibility},
     roles::{
         loaders::{CommitmentOf, RoleTypeOf},
@@ -157,4 +163,8 @@ nodes! {
     CompetencyEdition by EditionOf;
     LetterDraft by LetterDraftOf;
     PathwayMap by PathwayMapOf;
+    Completer by CompleterOf;
+    Referral by ReferralOf;
+    Hire by HireOf;
+    Employment by EmploymentOf;
 }

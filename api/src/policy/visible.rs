@@ -1,11 +1,13 @@
 //! The filters of the policy: which rows of a table the actor may see, in SQL, before paging.
 
-use entities::{confidentiality::Confidentiality, engagement::EngagementVisibility};
+use entities::{
+    confidentiality::Confidentiality, engagement::EngagementVisibility, subject_type::SubjectType,
+};
 use sea_orm::{ColumnTrait, Condition};
 
 use super::{
     Action,
-    Action::{EmployerRead, EmployerReadIdentifiers},
+    Action::{AuditRead, CompleterRead, EmployerRead, EmployerReadIdentifiers},
     Scope,
     Scope::{All, Network, Own},
 };
@@ -107,6 +109,25 @@ pub fn visible_identifiers<C: ColumnTrait>(actor: &Actor, [label, agency]: [C; 2
     }
 }
 
+/// Kinds of records about completers: nobody outside the agency that served them learns of one, not even that it is there.
+pub const CLOSED: [SubjectType; 5] = [
+    SubjectType::Completer,
+    SubjectType::Referral,
+    SubjectType::Hire,
+    SubjectType::Employment,
+    SubjectType::SkillGain,
+];
+
+/// The entries of the audit that the actor may see (columns: kind of record, agency of whoever acted). Records of the kinds in
+/// [`CLOSED`] are written by people of their own agency alone, so that who acted tells whose they are.
+pub fn visible_audit<C: ColumnTrait>(actor: &Actor, [subject, agency]: [C; 2]) -> Condition {
+    let open =
+        Condition::any()
+            .add(subject.is_not_in(CLOSED))
+            .add(visible_owned(actor, CompleterRead, agency));
+    visible_shared(actor, AuditRead).add(open)
+}
+
 #[cfg(test)]
 mod tests {
     use entities::agency;
@@ -114,6 +135,22 @@ mod tests {
 
     use super::*;
     use crate::policy::Action::{AgencyRead, ContributionRead, EngagementRead, TokenManage};
+
+    #[test]
+    fn the_audit_of_closed_records_stays_in_their_agency() {
+        use entities::audit_entry::Column::{AgencyId, SubjectType};
+        let seen = visible_audit(&Actor::Anonymous, [SubjectType, AgencyId]);
+        let select = entities::audit_entry::Entity::find().filter(seen);
+        let sql = select.build(DbBackend::Sqlite).to_string();
+        assert!(
+            sql.contains("WHERE FALSE AND (") && sql.contains("OR FALSE)"),
+            "{sql}"
+        );
+        let system = visible_audit(&Actor::system("a test"), [SubjectType, AgencyId]);
+        let sql = entities::audit_entry::Entity::find().filter(system);
+        let sql = sql.build(DbBackend::Sqlite).to_string();
+        assert!(!sql.contains("FALSE"), "{sql}");
+    }
 
     #[test]
     fn what_nobody_may_see_stays_unseen_when_a_filter_is_added() {

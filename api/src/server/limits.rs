@@ -10,7 +10,7 @@ use crate::{
     },
     action_teams, agreements, attendees,
     checks::{MOST_EMAIL, MOST_LINE, MOST_NAME, MOST_TEXT},
-    contacts, employers, engagements,
+    completers, contacts, employers, engagements,
     error::{Error, Result},
     http::{
         graphql::DEADLINE,
@@ -29,7 +29,7 @@ use crate::{
 };
 
 /// The lists that take fewer entries than any list does.
-const LISTS: [(&str, usize); 18] = [
+const LISTS: [(&str, usize); 19] = [
     ("ActionTeam.members", action_teams::ops::MOST_PEOPLE),
     ("Agreement.parties", agreements::ops::MOST_PARTIES),
     ("Agreement.sections", agreements::ops::MOST_SECTIONS),
@@ -46,6 +46,7 @@ const LISTS: [(&str, usize); 18] = [
     ("PathwayMap.edges", pathways::ops::MOST_EDGES),
     ("PathwayMap.steps", pathways::ops::MOST_STEPS),
     ("attendeesInvite", attendees::ops::MOST_INVITED),
+    ("completersRecord", completers::ops::MOST_AT_ONCE),
     ("externalReferences", MOST_REFERENCES),
     ("nodes.ids", node::MOST_IDS),
 ];

@@ -64,7 +64,7 @@ on_both! {
 }
 
 /// Types with an id that `node` does not answer, each with its reason.
-const NO_NODES: [(&str, &str); 20] = [
+const NO_NODES: [(&str, &str); 21] = [
     ("AgreementParty", "a part of its agreement"),
     ("AgreementReminder", "a part of its agreement"),
     (
@@ -83,6 +83,7 @@ const NO_NODES: [(&str, &str); 20] = [
     ("PriorityChampion", "a part of its priority"),
     ("Question", "a part of its questionnaire"),
     ("RecommendationStep", "a part of its recommendation"),
+    ("ReferralStep", "a part of its referral"),
     ("Reminder", "a part of its attendee"),
     ("ReminderRule", "a part of its meeting or partnership"),
     ("ResponsibilityAssignment", "a part of its responsibility"),

@@ -62,6 +62,10 @@ const EXTRA: &[(&str, &str)] = &[
         "recommendationRecord",
         r#"{"input": {"employerId": "?employer"}}"#,
     ),
+    // Quarters are counted from the exit; the second and the fourth after this one have begun.
+    ("completerRecord", r#"{"input": {"exitedOn": "2025-01-15"}}"#),
+    ("hireRecord", r#"{"input": {"socCode": "29-1141"}}"#),
+    ("employmentRecord", r#"{"input": {"employerId": "?employer"}}"#),
     ("taskCreate", r#"{"input": {"employerId": "?employer"}}"#),
     ("topicCreate", r#"{"input": {"key": "PROBE"}}"#),
     ("letterDraftsSend", r#"{"ids": ["?letter_draft"]}"#),

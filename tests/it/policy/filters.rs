@@ -12,6 +12,8 @@ use crate::support::{User, on_both};
 const SAME_RIGHT: &[(&str, &str)] = &[
     ("AgencyWhere", "parentId"),
     ("AgreementWhere", "partnershipId"),
+    ("HireWhere", "completerId"),
+    ("ReferralWhere", "completerId"),
     ("EstablishmentWhere", "employerId"),
     ("GoalWhere", "ownerMembershipId"),
     ("GoalWhere", "partnershipId"),
@@ -30,9 +32,9 @@ type Case = (&'static str, &'static str, Action, Vec<(Value, Action)>);
 /// Each list with what reads it, and its filters with what they need beside.
 fn cases() -> Vec<Case> {
     use Action::{
-        AgencyRead, AuditRead, ContactRead, ContributionRead, CredentialRead, EmployerRead, EngagementRead,
-        MailRead, MeetingRead, PartnershipRead, PathwayRead, RecommendationRead, TaskRead, TokenManage,
-        UserRead,
+        AgencyRead, AuditRead, CompleterRead, ContactRead, ContributionRead, CredentialRead, EmployerRead,
+        EngagementRead, MailRead, MeetingRead, PartnershipRead, PathwayRead, RecommendationRead, TaskRead,
+        TokenManage, UserRead,
     };
     let nobody = |prefix: &str| json!(format!("{prefix}_{}", "0".repeat(32)));
     vec![
@@ -131,6 +133,31 @@ fn cases() -> Vec<Case> {
                 (json!({ "agencyId": [nobody("agency")] }), AgencyRead),
                 (json!({ "sectorId": [nobody("sector")] }), PartnershipRead),
                 (json!({ "credentialId": [nobody("credential")] }), CredentialRead),
+            ],
+        ),
+        (
+            "completers",
+            "CompleterWhere",
+            CompleterRead,
+            vec![
+                (json!({ "programId": nobody("program") }), AgencyRead),
+                (json!({ "not": { "cohortId": nobody("cohort") } }), AgencyRead),
+                (json!({ "credentialId": nobody("credential") }), CredentialRead),
+            ],
+        ),
+        (
+            "referrals",
+            "ReferralWhere",
+            CompleterRead,
+            vec![(json!({ "employerId": nobody("employer") }), EmployerRead)],
+        ),
+        (
+            "hires",
+            "HireWhere",
+            CompleterRead,
+            vec![
+                (json!({ "employerId": nobody("employer") }), EmployerRead),
+                (json!({ "programId": nobody("program") }), AgencyRead),
             ],
         ),
         (
