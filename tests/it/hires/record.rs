@@ -115,6 +115,28 @@ on_both! {
         assert_json!(sam.gql(restore, json!({ "id": id, "version": 3 })).await["hireRestore"], {"hire": {"trashedAt": null}, "userErrors": []});
     }
 
+    async fn of_two_who_write_at_once_one_is_told(t: TestApp) {
+        let sam = t.user(UserRole::Staff).await;
+        let p = program(&sam, json!({ "name": "Nursing" })).await;
+        let acme = employer(&sam, "Acme").await;
+        let trash = "mutation($id: ID!) { completerTrash(id: $id, version: 1) { userErrors { code path message } } }";
+        for n in 0..5 {
+            let id = completer(&sam, &p, &format!("S-{n}"), json!({})).await;
+            let led = referred(&sam, &id, &acme, json!({})).await;
+            let hire = |day: &str| json!({ "input": { "completerId": id, "employerId": acme, "referralId": led, "socCode": "29-1141", "startedOn": day } });
+            let (one, other) = tokio::join!(sam.gql(RECORD, hire("2024-08-01")), sam.gql(RECORD, hire("2024-08-02")));
+            let mut both = [problems(&one["hireRecord"]), problems(&other["hireRecord"])];
+            both.sort();
+            assert_json!(json!(both), [[], ["STATE input.referralId"]]);
+            let id = completer(&sam, &p, &format!("T-{n}"), json!({})).await;
+            let input = json!({ "completerId": id, "employerId": acme, "socCode": "29-1141", "startedOn": "2024-08-01" });
+            let (hired, trashed) = tokio::join!(sam.gql(RECORD, json!({ "input": input })), sam.gql(trash, json!({ "id": id })));
+            let both = [problems(&hired["hireRecord"]), problems(&trashed["completerTrash"])];
+            let is_told = both == [vec![], vec!["REFERENCED id".to_owned()]] || both == [vec!["STATE input.completerId".to_owned()], vec![]];
+            assert!(is_told, "{both:?}");
+        }
+    }
+
     async fn what_hires_copy_follows_the_completer(t: TestApp) {
         let sam = t.user(UserRole::Staff).await;
         let (p, q) = (program(&sam, json!({ "name": "Nursing" })).await, program(&sam, json!({ "name": "Welding" })).await);
