@@ -25,6 +25,7 @@ use crate::{
     employers::{EmployerMutation, EmployerQuery},
     engagements::{EngagementMutation, EngagementQuery},
     establishments::{EstablishmentMutation, EstablishmentQuery},
+    evidence::{EvidenceMutation, EvidenceQuery},
     goals::{GoalMutation, GoalProgressMutation, GoalQuery},
     hires::{EmploymentMutation, HireMutation, HireQuery},
     identifiers::IdentifierMutation,
@@ -35,6 +36,7 @@ use crate::{
     meetings::{MeetingMutation, MeetingQuery},
     memberships::{MembershipMutation, MembershipQuery},
     node::NodeQuery,
+    openings::{OpeningMutation, OpeningQuery},
     opt_outs::{OptOutMutation, OptOutQuery},
     partnerships::{PartnershipMutation, PartnershipQuery},
     pathways::{PathwayEdgeMutation, PathwayMapMutation, PathwayQuery, PathwayStepMutation},
@@ -106,6 +108,7 @@ pub struct StudyQuery(
     CompetencyQuery,
     PathwayQuery,
     OutcomeParts,
+    NeedQuery,
 );
 
 /// What can be done about them.
@@ -118,6 +121,7 @@ pub struct StudyMutation(
     CompetencyMutation,
     PathwayMutation,
     OutcomeChanges,
+    NeedMutation,
 );
 
 /// What can be asked about those who completed them.
@@ -136,6 +140,14 @@ pub struct OutcomeChanges(
 /// What can be done about pathway maps.
 #[derive(Default, MergedObject)]
 pub struct PathwayMutation(PathwayMapMutation, PathwayStepMutation, PathwayEdgeMutation);
+
+/// What can be asked about what employers have to fill, and about the evidence that they stand behind programs.
+#[derive(Default, MergedObject)]
+pub struct NeedQuery(OpeningQuery, EvidenceQuery);
+
+/// What can be done about them.
+#[derive(Default, MergedObject)]
+pub struct NeedMutation(OpeningMutation, EvidenceMutation);
 
 /// What can be asked about mail, and by the links in it.
 #[derive(Default, MergedObject)]

@@ -43,6 +43,8 @@ mod m20261124_000042_competencies;
 mod m20261124_000045_pathways;
 mod m20261124_000046_completers;
 mod m20261124_000047_hires;
+mod m20261124_000048_openings;
+mod m20261124_000050_evidence_files;
 
 pub use sea_orm_migration::{IntoSchemaManagerConnection, MigratorTrait};
 
@@ -87,6 +89,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000045_pathways::Migration),
             Box::new(m20261124_000046_completers::Migration),
             Box::new(m20261124_000047_hires::Migration),
+            Box::new(m20261124_000048_openings::Migration),
+            Box::new(m20261124_000050_evidence_files::Migration),
         ]
     }
 }

@@ -48,6 +48,8 @@ mod employers;
 mod engagements;
 /// Establishments: create, change, close, list, trash; external references.
 mod establishments;
+/// Evidence files of programs, and frozen copies.
+mod evidence;
 /// Exports: what goes out, to whom, and in again.
 mod exports;
 /// Goals: adopt, reword, complete, drop, list.
@@ -74,6 +76,8 @@ mod memberships;
 mod migrations;
 /// Records of any kind by their ids.
 mod node;
+/// Openings and forecasts of employers.
+mod openings;
 /// The pages: choose a password, errors.
 mod pages;
 /// Partnerships: create, change, conveners, lists.

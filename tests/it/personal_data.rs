@@ -81,6 +81,13 @@ fn places(employer: &Value) -> Vec<Place> {
             json!({ "title": "Nursing" }),
             "region",
         ),
+        (
+            "openingRecord",
+            "OpeningRecordInput",
+            json!({ "employerId": employer, "kind": "OPENING", "socCode": "29-1141", "positions": 1, "demand": "NEW",
+                "opensOn": "2026-12-01", "source": "Talk" }),
+            "note",
+        ),
     ]
 }
 

@@ -2,6 +2,7 @@
 
 mod account;
 mod error;
+mod evidence;
 mod pathways;
 mod rsvp;
 mod unsubscribe;
@@ -26,6 +27,8 @@ pub fn routes(door: Arc<dyn Door>) -> impl Endpoint<Output = Response> + use<> {
         .at("/rsvp/:token", get(rsvp::show).post(rsvp::act))
         .at("/u/:token", get(unsubscribe::show).post(unsubscribe::act))
         .at("/u/:token/again", post(unsubscribe::resume))
+        .at("/programs/:program/evidence", get(evidence::show))
+        .at("/evidence/:id", get(evidence::frozen))
         .at("/", get(error::nowhere))
         .at("/*path", get(error::nowhere))
         .with(AddData::new(door))

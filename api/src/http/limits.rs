@@ -44,10 +44,13 @@ const HASHES: [&str; 3] = ["passwordChange", "passwordSet", "signIn"];
 const CONNECTION_COST: u32 = 2;
 const INTROSPECTION_COST: u32 = 50;
 /// Fields that compute over many rows, or draw.
-pub const AGGREGATES: [&str; 6] = [
+pub const AGGREGATES: [&str; 9] = [
     "compositionReport",
     "contributionTotals",
     "employerStats",
+    "matchesRecords",
+    "openingTotals",
+    "programEvidence",
     "recommendationStats",
     "roleCoverage",
     "svg",

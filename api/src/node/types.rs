@@ -32,6 +32,7 @@ use crate::{
     engagements::{loaders::EngagementOf, types::Engagement},
     error::Result,
     establishments::{loaders::EstablishmentOf, types::Establishment},
+    evidence::{loaders::EvidenceFileOf, types::EvidenceFile},
     goals::{loaders::GoalOf, types::Goal},
     hires::{
         loaders::{EmploymentOf, HireOf},
@@ -45,6 +46,7 @@ use crate::{
         loaders::{MembershipOf, RepresentativeOf},
         types::{Membership, Representative},
     },
+    openings::{loaders::OpeningOf, types::Opening},
     partnerships::{
         loaders::{ConvenerOf, PartnershipOf},
         types::{Convener, Partnership},
@@ -167,4 +169,6 @@ nodes! {
     Referral by ReferralOf;
     Hire by HireOf;
     Employment by EmploymentOf;
+    Opening by OpeningOf;
+    EvidenceFile by EvidenceFileOf;
 }

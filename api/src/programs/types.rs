@@ -23,6 +23,7 @@ use crate::{
     credentials::{loaders::ProgramCredentialsOf, types::Credential},
     demand::{loaders::DemandGapOf, types::DemandGap},
     error::Result,
+    evidence::{loaders::ProgramEvidenceFilesOf, types::EvidenceFile},
     paging::{Connection, PageArgs},
     partnerships::{loaders::PartnershipOf, types::Partnership},
     policy::Action,
@@ -61,6 +62,7 @@ pub struct Program {
     cohorts: Related<CohortsOf>,
     demand_gap: Related<DemandGapOf>,
     credentials: Related<ProgramCredentialsOf>,
+    evidence_files: Related<ProgramEvidenceFilesOf>,
 }
 
 impl Program {
@@ -79,6 +81,7 @@ impl Program {
             cohorts: Related::default(),
             demand_gap: Related::default(),
             credentials: Related::default(),
+            evidence_files: Related::default(),
         }
     }
 
@@ -221,6 +224,17 @@ impl Program {
         year: Option<i32>,
     ) -> Option<Result<Arc<DemandGap>>> {
         self.demand_gap.get(ctx, self.row.id, year).await.transpose()
+    }
+
+    /// The evidence files that were kept of it, the latest first.
+    async fn evidence_files(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "At most so many, 1 to 100; 25 when absent.")] first: Option<i32>,
+        #[graphql(desc = "After this cursor.")] after: Option<String>,
+    ) -> Option<Result<Arc<Connection<EvidenceFile>>>> {
+        let page = PageArgs::forward(first, after);
+        self.evidence_files.get(ctx, self.row.id, page).await.transpose()
     }
 
     /// Its names in other systems, by system.

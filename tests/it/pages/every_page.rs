@@ -16,6 +16,8 @@ const PAGES: &[&str] = &[
     "/rsvp/a-link-that-never-was",
     "/u/a-link-that-never-was",
     "/pathways/a-map-that-never-was",
+    "/programs/program_00000000000000000000000000000007/evidence",
+    "/evidence/evidence_file_00000000000000000000000000000007",
     "/nowhere",
     "/",
 ];
@@ -158,6 +160,16 @@ const SIGNED_IN: &[(&str, &str, &str)] = &[
     (
         include_str!("../../../web/src/pages/pathways/show.graphql"),
         "DrawPathwayMap",
+        r#"{"id": "x"}"#,
+    ),
+    (
+        include_str!("../../../web/src/pages/evidence/show.graphql"),
+        "ShowEvidence",
+        r#"{"programId": "x"}"#,
+    ),
+    (
+        include_str!("../../../web/src/pages/evidence/show.graphql"),
+        "ShowFrozen",
         r#"{"id": "x"}"#,
     ),
 ];

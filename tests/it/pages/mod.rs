@@ -2,6 +2,7 @@
 
 mod account;
 mod every_page;
+mod evidence;
 
 use poem::{
     Request,

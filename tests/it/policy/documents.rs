@@ -69,6 +69,10 @@ const EXTRA: &[(&str, &str)] = &[
     ("taskCreate", r#"{"input": {"employerId": "?employer"}}"#),
     ("topicCreate", r#"{"input": {"key": "PROBE"}}"#),
     ("letterDraftsSend", r#"{"ids": ["?letter_draft"]}"#),
+    (
+        "openingRecord",
+        r#"{"input": {"kind": "OPENING", "socCode": "29-1141"}}"#,
+    ),
     ("nodes", r#"{"ids": ["?employer"]}"#),
 ];
 

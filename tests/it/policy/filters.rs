@@ -33,8 +33,8 @@ type Case = (&'static str, &'static str, Action, Vec<(Value, Action)>);
 fn cases() -> Vec<Case> {
     use Action::{
         AgencyRead, AuditRead, CompleterRead, ContactRead, ContributionRead, CredentialRead, EmployerRead,
-        EngagementRead, MailRead, MeetingRead, PartnershipRead, PathwayRead, RecommendationRead, TaskRead,
-        TokenManage, UserRead,
+        EngagementRead, MailRead, MeetingRead, OpeningRead, PartnershipRead, PathwayRead, RecommendationRead,
+        TaskRead, TokenManage, UserRead,
     };
     let nobody = |prefix: &str| json!(format!("{prefix}_{}", "0".repeat(32)));
     vec![
@@ -118,6 +118,19 @@ fn cases() -> Vec<Case> {
             "CredentialWhere",
             CredentialRead,
             vec![(json!({ "issuerAgencyId": [nobody("agency")] }), AgencyRead)],
+        ),
+        (
+            "openings",
+            "OpeningWhere",
+            OpeningRead,
+            vec![
+                (json!({ "employerId": nobody("employer") }), EmployerRead),
+                (json!({ "agencyId": nobody("agency") }), AgencyRead),
+                (
+                    json!({ "not": { "credentialId": [nobody("credential")] } }),
+                    CredentialRead,
+                ),
+            ],
         ),
         (
             "programs",

@@ -135,6 +135,7 @@ pub fn prefix_of(name: &str) -> String {
         ("pathwayMap", "pathway_map"),
         ("pathwayStep", "pathway_step"),
         ("pathwayEdge", "pathway_edge"),
+        ("evidence", "evidence_file"),
     ];
     if let Some((_, prefix)) = WORDS.iter().find(|(word, _)| *word == name) {
         return (*prefix).to_owned();

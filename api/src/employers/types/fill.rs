@@ -259,6 +259,15 @@ async fn doings(cx: &Cx, nodes: &mut [&mut Employer], selection: &Selection<'_>)
         |node| &mut node.work.meetings,
     )
     .await?;
+    prefetch::page(
+        cx,
+        nodes,
+        selection,
+        "openings",
+        |node| node.row.id,
+        |node| &mut node.work.openings,
+    )
+    .await?;
     prefetch::relation(
         cx,
         nodes,

@@ -10,6 +10,7 @@ use crate::{
     contributions::{loaders::EmployerContributionsOf, types::Contribution},
     engagements::{loaders::EmployerEngagementsOf, types::Engagement},
     error::Result,
+    openings::{loaders::EmployerOpeningsOf, types::Opening},
     paging::{Connection, PageArgs},
     prefetch::Related,
     recommendations::{
@@ -29,6 +30,7 @@ pub(super) struct EmployerWork {
     pub(super) contributions: Related<EmployerContributionsOf>,
     pub(super) engagements: Related<EmployerEngagementsOf>,
     pub(super) meetings: Related<EmployerMeetingsOf>,
+    pub(super) openings: Related<EmployerOpeningsOf>,
     pub(super) recommendations: Related<RecommendationsOfEmployer>,
     pub(super) tasks: Related<TasksOfEmployer>,
 }
@@ -41,6 +43,7 @@ impl EmployerWork {
             contributions: Related::default(),
             engagements: Related::default(),
             meetings: Related::default(),
+            openings: Related::default(),
             recommendations: Related::default(),
             tasks: Related::default(),
         }
@@ -81,6 +84,17 @@ impl EmployerWork {
     ) -> Option<Result<Arc<Connection<Attendee>>>> {
         let page = PageArgs::forward(first, after);
         self.meetings.get(ctx, self.id, page).await.transpose()
+    }
+
+    /// Its openings and forecasts that you may see, the latest first day first.
+    async fn openings(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "At most so many, 1 to 100; 25 when absent.")] first: Option<i32>,
+        #[graphql(desc = "After this cursor.")] after: Option<String>,
+    ) -> Option<Result<Arc<Connection<Opening>>>> {
+        let page = PageArgs::forward(first, after);
+        self.openings.get(ctx, self.id, page).await.transpose()
     }
 
     /// The advice given for it, the latest first, and what became of it.

@@ -91,6 +91,15 @@ impl Fill for Program {
                 |node| &mut node.cohorts,
             )
             .await?;
+            prefetch::page(
+                cx,
+                nodes,
+                selection,
+                "evidenceFiles",
+                |node| node.row.id,
+                |node| &mut node.evidence_files,
+            )
+            .await?;
             prefetch::relation(
                 cx,
                 nodes,

@@ -1,0 +1,29 @@
+//! The evidence file of a program: what shows that employers stand behind it, in one document, each line with the record it is
+//! from, and what is missing listed.
+//!
+//! - **Section**: one kind of evidence: the approval of the state, the career-pathway checklist, meetings of the board, advice and
+//!   what became of it, contributions, openings, the demand gap, cohorts.
+//! - **Document**: the file as canonical JSON: keys in the order of their letters, no blanks between, days as `YYYY-MM-DD`,
+//!   money in whole cents, hours in whole hundredths, no fractions. Its first key says which form it has.
+//! - **Hash**: SHA-256 of the UTF-8 bytes of the document, in lower-case hexadecimal. When it was kept, by whom and what for
+//!   stand beside the document, not in it: kept twice without a change, it has the same hash.
+//! - **Frozen copy**: a document kept as it stood, with its hash. It is never changed, and stays.
+//!
+//! Rules: a file is built from what the whole network may see, whoever asks, so that everybody gets the same one. Openings that
+//! are not for the network, notes, minutes and names of persons are never in it. The verb `EvidenceRead` therefore opens all of
+//! it by itself: it is granted to roles only that may read every part in the network (a test holds it so).
+//!
+//! **As of a day**: a fact counts by its own day: a meeting by when it was held, advice by when it was said and decided, an
+//! opening by when its source said so. Meetings, advice, contributions and openings count for 24 months, cohorts from 24 months
+//! before to 12 months after. What has no day of its own, such as a program's name and figures about demand, counts as it
+//! stands now: a file about a past day is built from today's knowledge of that day.
+
+pub mod loaders;
+mod mutation;
+pub mod ops;
+mod query;
+pub mod reads;
+pub mod types;
+
+pub use mutation::EvidenceMutation;
+pub use query::EvidenceQuery;
