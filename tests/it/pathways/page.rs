@@ -41,7 +41,7 @@ on_both! {
             "From Nursing assistant to Licensed practical nurse",
             "<li>License: Practical nurse license (required)</li>",
             "<li>Degree: Associate degree in nursing (preferred)</li>",
-            "<li>Mercy Hospital, 2026-11-01 (until 2028-11-01)</li>",
+            "<li>Mercy Hospital, <time class=\"code\">2026-11-01</time> (until <time class=\"code\">2028-11-01</time>)</li>",
             "<strong class=\"open\">Not yet validated</strong>",
         ] {
             assert!(page.text.contains(part), "{part} in {}", page.text);
@@ -57,6 +57,26 @@ on_both! {
         assert_eq!((picture.status, picture.headers["content-type"].as_bytes()), (StatusCode::OK, &b"image/svg+xml"[..]));
         assert_eq!(picture.headers["content-security-policy"].to_str().expect("text"), policy);
         assert!(page.text.contains(&picture.text), "{}", picture.text);
+    }
+
+    async fn what_employers_said_of_a_way_ends_or_is_of_another_day(t: TestApp) {
+        let sam = t.user(UserRole::Staff).await;
+        let mut ladder = ladder(&sam).await;
+        let path = path_of(&ladder.map);
+        let [first, second] = ladder.edges.clone();
+        ladder.map.edge_changed(&first, json!({ "credentials": [] })).await;
+        ladder.map.validated(&second, json!({ "employerId": ladder.employers[0], "validatedOn": "2026-11-01", "expiresOn": "2026-11-23" })).await;
+        let page = open_as(&t, &sam, &path).await;
+        for part in [
+            "<strong class=\"open\">Changed since it was validated</strong>",
+            "<li>Mercy Hospital, <time class=\"code\">2026-11-01</time> (before it changed)</li>",
+            "<strong class=\"open\">Validation has lapsed</strong>",
+            "<li>Mercy Hospital, <time class=\"code\">2026-11-01</time> (ended <time class=\"code\">2026-11-23</time>)</li>",
+            "; changed since it was validated.",
+            "; validation has lapsed.",
+        ] {
+            assert!(page.text.contains(part), "{part} in {}", page.text);
+        }
     }
 
     async fn who_may_not_see_a_map_learns_nothing_of_it(t: TestApp) {

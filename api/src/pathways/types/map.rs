@@ -144,7 +144,8 @@ impl PathwayMap {
             .collect())
     }
 
-    /// Its edges in reading order: by where they lead, then by where they begin. 120 at most; none leads back.
+    /// Its edges in reading order: by where they lead, then by where they begin. 120 at most; none leads back. They cost as much as
+    /// a page of 25.
     async fn edges(&self, ctx: &Context<'_>) -> Result<Vec<PathwayEdge>, async_graphql::Error> {
         Ok(self.chart(ctx).await?.edges.clone())
     }

@@ -80,7 +80,15 @@ struct WayRow {
     time: String,
     state: &'static str,
     is_firm: bool,
-    employers: Vec<String>,
+    employers: Vec<SaidRow>,
+}
+
+/// An employer that stands behind a way, and until when.
+struct SaidRow {
+    employer: String,
+    on: String,
+    until: &'static str,
+    last: Option<String>,
 }
 
 /// Shows a map.
@@ -202,14 +210,18 @@ fn program(program: Program) -> String {
     }
 }
 
-fn said(said: Said) -> String {
-    let employer = said
-        .employer
-        .map_or_else(|| "An employer".to_owned(), |employer| employer.name);
-    let until = match said.state {
-        PathwayValidationState::EXPIRED => format!("ended {}", said.expires_on),
-        PathwayValidationState::STALE => "before it changed".to_owned(),
-        _ => format!("until {}", said.expires_on),
+fn said(said: Said) -> SaidRow {
+    let (until, last) = match said.state {
+        PathwayValidationState::EXPIRED => ("ended", Some(said.expires_on)),
+        PathwayValidationState::STALE => ("before it changed", None),
+        _ => ("until", Some(said.expires_on)),
     };
-    format!("{employer}, {} ({until})", said.validated_on)
+    SaidRow {
+        employer: said
+            .employer
+            .map_or_else(|| "An employer".to_owned(), |employer| employer.name),
+        on: said.validated_on,
+        until,
+        last,
+    }
 }
