@@ -44,7 +44,7 @@ const HASHES: [&str; 3] = ["passwordChange", "passwordSet", "signIn"];
 const CONNECTION_COST: u32 = 2;
 const INTROSPECTION_COST: u32 = 50;
 /// Fields that compute over many rows, or draw.
-pub const AGGREGATES: [&str; 9] = [
+pub const AGGREGATES: [&str; 10] = [
     "compositionReport",
     "contributionTotals",
     "employerStats",
@@ -54,6 +54,7 @@ pub const AGGREGATES: [&str; 9] = [
     "recommendationStats",
     "roleCoverage",
     "svg",
+    "svgParts",
 ];
 /// Lists of the introspection system: nested more than this often they multiply.
 const INTROSPECTION_LISTS: [&str; 5] = ["fields", "interfaces", "possibleTypes", "inputFields", "types"];

@@ -6,6 +6,7 @@
 //!   near to what it is joined to as its neighbours let it.
 //! - **Legible in print**: three boxes abreast are as wide as a page (A4 and US Letter, upright), and the smallest letters are 12
 //!   pixels high. Long edges that pass many boxes make it wider.
+//! - **Parts**: for pages the picture comes in parts that each fit one, cut between layers, so that no box is cut in two.
 //! - **Not by color alone**: an edge that nobody stands behind today is dashed, and its box says so.
 //!
 //! Forty steps need no more than this. What there is to lay out graphs in Rust (`rust-sugiyama`, ports of dagre) is young, brings
@@ -57,8 +58,21 @@ pub struct Way {
 
 /// Draws it.
 pub fn draw(picture: &Picture) -> String {
+    let (boxes, drawn) = laid_out(picture);
+    svg::written(picture, &boxes, &drawn, &drawn.whole(&picture.title))
+}
+
+/// Draws it in parts that each fit a page, from the top to the bottom.
+pub fn draw_parts(picture: &Picture) -> Vec<String> {
+    let (boxes, drawn) = laid_out(picture);
+    let parts = drawn.parts(&picture.title).into_iter();
+    parts
+        .map(|part| svg::written(picture, &boxes, &drawn, &part))
+        .collect()
+}
+
+fn laid_out(picture: &Picture) -> (places::Boxes, places::Drawn) {
     let boxes = places::boxes(picture);
-    let layers = layers::layered(picture);
-    let drawn = places::placed(layers, &boxes);
-    svg::written(picture, &boxes, &drawn)
+    let drawn = places::placed(layers::layered(picture), &boxes);
+    (boxes, drawn)
 }

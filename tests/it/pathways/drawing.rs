@@ -115,6 +115,41 @@ on_both! {
         }
     }
 
+    async fn a_high_picture_comes_in_parts_that_cut_no_box(t: TestApp) {
+        let sam = t.user(UserRole::Staff).await;
+        let mut map = Drawn::new(&sam, json!({ "title": "Health" })).await;
+        let mut steps = Vec::new();
+        for n in 0..8 {
+            steps.push(map.step(json!({ "socCode": "29-1141", "title": format!("Step {n}") })).await);
+        }
+        for pair in steps.windows(2) {
+            map.edge(&pair[0], &pair[1], json!({})).await;
+        }
+        let query = "query($id: ID!) { pathwayMap(id: $id) { svg svgParts } }";
+        let data = sam.gql(query, json!({ "id": map.id })).await["pathwayMap"].take();
+        let parts: Vec<&str> = data["svgParts"].as_array().unwrap().iter().map(|part| part.as_str().unwrap()).collect();
+        let mut boxes_of_parts = Vec::new();
+        let mut end = 0;
+        for (n, part) in parts.iter().enumerate() {
+            assert_eq!(assert_well_formed(part)[0], format!("Pathway map: Health, part {} of {}", n + 1, parts.len()));
+            let view: Vec<i64> = part.split("viewBox=\"").nth(1).unwrap().split('"').next().unwrap().split(' ').map(|number| number.parse().unwrap()).collect();
+            let [_, top, _, height] = view[..] else { panic!("{view:?}") };
+            assert!(top == end && height <= 780, "{view:?}");
+            end = top + height;
+            let own = boxes(part);
+            assert!(own.iter().all(|[_, y, _, down]| *y >= top && y + down <= end), "a box is cut in {part}");
+            boxes_of_parts.extend(own);
+        }
+        let whole = data["svg"].as_str().unwrap();
+        let mut all = boxes(whole);
+        all.sort_unstable();
+        boxes_of_parts.sort_unstable();
+        assert_eq!((parts.len() > 1, boxes_of_parts), (true, all));
+        let ladder = ladder(&sam).await;
+        let data = sam.gql(query, json!({ "id": ladder.map.id })).await["pathwayMap"].take();
+        assert_eq!(data["svgParts"], json!([data["svg"]]), "a few levels are one part");
+    }
+
     async fn steps_abreast_and_long_edges_have_their_own_room(t: TestApp) {
         let sam = t.user(UserRole::Staff).await;
         let mut map = Drawn::new(&sam, json!({ "title": "Health" })).await;

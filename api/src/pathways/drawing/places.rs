@@ -20,6 +20,8 @@ const PAGE: i64 = 3 * BOX_WIDTH + 2 * BETWEEN;
 const BEND_WIDTH: i64 = 6;
 const BETWEEN_LAYERS: i64 = 34;
 const SWEEPS: usize = 12;
+/// How high a part of the picture is at most, unless one layer is higher: a page of US Letter has room for it below a heading.
+const PART: i64 = 780;
 
 /// A line of words.
 #[derive(Clone, Debug)]
@@ -100,6 +102,62 @@ pub(super) struct Drawn {
     pub(super) width: i64,
     /// How high all is.
     pub(super) height: i64,
+}
+
+/// A part of the picture, from one height to another.
+#[derive(Clone, Debug)]
+pub(super) struct Part {
+    /// What it is called.
+    pub(super) title: String,
+    /// Where it begins.
+    pub(super) top: i64,
+    /// Where it ends.
+    pub(super) bottom: i64,
+}
+
+impl Part {
+    /// Whether it holds something of what lies between two heights.
+    pub(super) fn holds(&self, top: i64, bottom: i64) -> bool {
+        top < self.bottom && bottom > self.top
+    }
+}
+
+impl Drawn {
+    /// All of it.
+    pub(super) fn whole(&self, title: &str) -> Part {
+        Part {
+            title: title.to_owned(),
+            top: 0,
+            bottom: self.height,
+        }
+    }
+
+    /// The parts that each fit a page, cut in the middle between two layers.
+    pub(super) fn parts(&self, title: &str) -> Vec<Part> {
+        let mut cuts = vec![0];
+        let mut last = 0;
+        for layer in self.layers.layers.iter().rev() {
+            let ends = layer.iter().map(|item| self.places[*item].bottom);
+            let end = ends.max().unwrap_or(0) + BETWEEN_LAYERS / 2;
+            let begun = cuts.last().copied().unwrap_or(0);
+            if end - begun > PART && last > begun {
+                cuts.push(last);
+            }
+            last = end;
+        }
+        cuts.push(self.height);
+        let count = cuts.len() - 1;
+        let part = |(place, ends): (usize, &[i64])| Part {
+            title: if count == 1 {
+                title.to_owned()
+            } else {
+                format!("{title}, part {} of {count}", place + 1)
+            },
+            top: ends[0],
+            bottom: ends[1],
+        };
+        cuts.windows(2).enumerate().map(part).collect()
+    }
 }
 
 /// Gives everything its place.

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::{
     Picture, Way,
     layers::Item,
-    places::{BOX_WIDTH, Boxes, Drawn, EDGE, MARGIN, Place, Words},
+    places::{BOX_WIDTH, Boxes, Drawn, EDGE, MARGIN, Part, Place, Words},
 };
 
 const INK: &str = "#111111";
@@ -14,23 +14,26 @@ const OPEN: &str = "#8a4b00";
 /// How long the head of an arrow is.
 const HEAD: i64 = 9;
 
-/// Writes it.
-pub(super) fn written(picture: &Picture, boxes: &Boxes, drawn: &Drawn) -> String {
-    let (width, height) = (drawn.width, drawn.height);
+/// Writes a part of it.
+pub(super) fn written(picture: &Picture, boxes: &Boxes, drawn: &Drawn, part: &Part) -> String {
+    let (width, top, height) = (drawn.width, part.top, part.bottom - part.top);
     let mut svg = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" width=\"{width}\" height=\"{height}\" \
-         viewBox=\"0 0 {width} {height}\" font-family=\"Helvetica, Arial, 'Liberation Sans', sans-serif\">\n\
+         viewBox=\"0 {top} {width} {height}\" font-family=\"Helvetica, Arial, 'Liberation Sans', sans-serif\">\n\
          <title>{}</title>\n<desc>{}</desc>\n\
-         <rect width=\"{width}\" height=\"{height}\" fill=\"#ffffff\"/>\n",
-        escaped(&picture.title),
-        escaped(&told(picture)),
+         <rect y=\"{top}\" width=\"{width}\" height=\"{height}\" fill=\"#ffffff\"/>\n",
+        escaped(&part.title),
+        escaped(&told(picture, drawn, part)),
     );
     if picture.steps.is_empty() {
         let words = text("This map has no steps yet.", 14, false);
         put(&mut svg, &words, (width / 2, 2 * MARGIN));
     }
-    lines(&mut svg, picture, drawn);
+    lines(&mut svg, picture, drawn, part);
     for (item, place) in drawn.layers.items.iter().zip(&drawn.places) {
+        if !part.holds(place.top, place.bottom) {
+            continue;
+        }
         match item {
             Item::Step(step) => {
                 frame(&mut svg, *place, "stroke-width=\"2\" rx=\"6\"", INK);
@@ -53,21 +56,29 @@ pub(super) fn written(picture: &Picture, boxes: &Boxes, drawn: &Drawn) -> String
     svg
 }
 
-/// The picture in words, for those who do not see it.
-fn told(picture: &Picture) -> String {
-    let steps = picture.steps.iter().map(|step| {
-        let wage = step
-            .wage
-            .as_ref()
-            .map_or(String::new(), |wage| format!(", {wage}"));
-        format!("{} (SOC {}{wage}).", step.name, step.code)
-    });
-    let ways = picture.ways.iter().map(|way| {
-        let ends = (&picture.steps[way.from].name, &picture.steps[way.to].name);
-        let said: Vec<&str> = way.asks.iter().chain([&way.state]).map(String::as_str).collect();
-        format!("From {} to {}: {}.", ends.0, ends.1, said.join("; "))
-    });
-    steps.chain(ways).collect::<Vec<_>>().join(" ")
+/// A part of the picture in words, for those who do not see it.
+fn told(picture: &Picture, drawn: &Drawn, part: &Part) -> String {
+    let shown = drawn.layers.items.iter().zip(&drawn.places);
+    let shown = shown.filter(|(_, place)| part.holds(place.top, place.bottom));
+    let sentence = |item: &Item| match item {
+        Item::Step(step) => {
+            let step = &picture.steps[*step];
+            let wage = step
+                .wage
+                .as_ref()
+                .map_or(String::new(), |wage| format!(", {wage}"));
+            Some(format!("{} (SOC {}{wage}).", step.name, step.code))
+        }
+        Item::Way(way) => {
+            let way = &picture.ways[*way];
+            let ends = (&picture.steps[way.from].name, &picture.steps[way.to].name);
+            let said: Vec<&str> = way.asks.iter().chain([&way.state]).map(String::as_str).collect();
+            Some(format!("From {} to {}: {}.", ends.0, ends.1, said.join("; ")))
+        }
+        Item::Bend => None,
+    };
+    let sentences: Vec<String> = shown.filter_map(|(item, _)| sentence(item)).collect();
+    sentences.join(" ")
 }
 
 /// Dashes and color of an edge.
@@ -80,11 +91,14 @@ fn look(way: &Way) -> (&'static str, &'static str) {
 }
 
 /// All lines, from port to port, with a head where a step is reached.
-fn lines(svg: &mut String, picture: &Picture, drawn: &Drawn) {
+fn lines(svg: &mut String, picture: &Picture, drawn: &Drawn, part: &Part) {
     let items = &drawn.layers.items;
     for line in &drawn.layers.lines {
         let (dashes, color) = look(&picture.ways[line.way]);
         let (below, above) = (drawn.places[line.from], drawn.places[line.to]);
+        if !part.holds(above.top, below.top) {
+            continue;
+        }
         let from = (port(drawn, line.from, line.to, false), below.top);
         let reaches = matches!(items[line.to], Item::Step(_));
         let to = (port(drawn, line.to, line.from, true), above.bottom);

@@ -71,8 +71,8 @@ pub async fn add_edge_in(
     version: i32,
     new: NewEdge,
 ) -> Result<Changed<Model>> {
-    let draft = checked(new.draft)?;
     let map = held(tx, cx, map, version, "pathwayMapId").await?;
+    let draft = checked(new.draft)?;
     let steps = reads::steps(cx, tx, &[map.id]).await?;
     check_way(
         tx,
@@ -106,10 +106,10 @@ pub async fn update_edge(
     version: i32,
     draft: EdgeDraft,
 ) -> Result<Changed<Model>> {
-    let draft = checked(draft)?;
     db::write(cx, async |tx| {
         let before = reads::edge_by_id(cx, tx, id).await?;
         let map = held(tx, cx, before.map_id, version, "id").await?;
+        let draft = checked(draft)?;
         let lists = set_lists(tx, cx, id, &draft).await?;
         let edge = Model {
             months: effective(&draft.months, before.months),

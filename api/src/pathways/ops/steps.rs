@@ -60,8 +60,8 @@ pub async fn add_step_in(
     version: i32,
     draft: StepDraft,
 ) -> Result<Changed<Model>> {
-    let row = checked(draft)?;
     let map = held(tx, cx, map, version, "pathwayMapId").await?;
+    let row = checked(draft)?;
     let others = reads::steps(cx, tx, &[map.id]).await?;
     if others.len() >= MOST_STEPS {
         let message = format!("A map has {MOST_STEPS} steps at most.");
@@ -96,10 +96,10 @@ pub async fn update_step(
     version: i32,
     draft: StepDraft,
 ) -> Result<Changed<Model>> {
-    let row = checked(draft)?;
     db::write(cx, async |tx| {
         let before = reads::step_by_id(cx, tx, id).await?;
         let map = held(tx, cx, before.map_id, version, "id").await?;
+        let row = checked(draft)?;
         let step = applied(&before, row);
         if step == before {
             return Ok(Changed { map, part: step });

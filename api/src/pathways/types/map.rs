@@ -23,7 +23,7 @@ use crate::{
 };
 
 /// The fields that are made of steps and edges.
-const OF_CHART: [&str; 4] = ["steps", "entrySteps", "edges", "svg"];
+const OF_CHART: [&str; 5] = ["steps", "entrySteps", "edges", "svg", "svgParts"];
 
 /// A map.
 #[derive(Clone)]
@@ -156,6 +156,13 @@ impl PathwayMap {
     async fn svg(&self, ctx: &Context<'_>) -> Result<String, async_graphql::Error> {
         let chart = self.chart(ctx).await?;
         Ok(drawing::draw(&picture::of(&self.row.title, &chart)))
+    }
+
+    /// The same drawing in parts that each fit a page of A4 or US Letter, upright, from the top to the bottom: each a whole SVG
+    /// document, cut between boxes. One part for a map of a few levels. Costs 50 points.
+    async fn svg_parts(&self, ctx: &Context<'_>) -> Result<Vec<String>, async_graphql::Error> {
+        let chart = self.chart(ctx).await?;
+        Ok(drawing::draw_parts(&picture::of(&self.row.title, &chart)))
     }
 
     /// The day of which the states of its edges and validations are told: today (UTC).

@@ -5,9 +5,12 @@ use std::collections::HashMap;
 use entities::{credential::CredentialKind, ids::PathwayStepId};
 
 use super::{Chart, PathwayEdge, PathwayRequirement};
-use crate::pathways::{
-    drawing::{Picture, StepBox, Way},
-    ops::EdgeStanding,
+use crate::{
+    pathways::{
+        drawing::{Picture, StepBox, Way},
+        ops::EdgeStanding,
+    },
+    text,
 };
 
 /// The picture of a map.
@@ -53,7 +56,13 @@ fn asks(edge: &PathwayEdge) -> Vec<String> {
 fn asked(requirement: &PathwayRequirement) -> String {
     let (name, kind, is_required) = requirement.told();
     let preferred = if is_required { "" } else { " (preferred)" };
-    format!("{}: {name}{preferred}", kind_of(kind))
+    let kind = kind_of(kind);
+    // "Registered nurse license" says what it is.
+    if text::fold(name).contains(&text::fold(kind)) {
+        format!("{name}{preferred}")
+    } else {
+        format!("{kind}: {name}{preferred}")
+    }
 }
 
 fn kind_of(kind: CredentialKind) -> &'static str {

@@ -57,7 +57,7 @@ struct MapPage {
     as_of: String,
     changed_on: String,
     is_trashed: bool,
-    svg: String,
+    parts: Vec<String>,
     steps: Vec<StepRow>,
     ways: Vec<WayRow>,
 }
@@ -128,7 +128,7 @@ fn gone() -> Response {
 }
 
 fn page(map: Map) -> MapPage {
-    let parts = [map.sector.map(|sector| sector.label), map.region];
+    let about = [map.sector.map(|sector| sector.label), map.region];
     let steps = map.steps.into_iter().map(|step| StepRow {
         name: step.name,
         code: step.occupation.code,
@@ -138,13 +138,13 @@ fn page(map: Map) -> MapPage {
     });
     MapPage {
         title: map.title,
-        about: parts.into_iter().flatten().collect::<Vec<_>>().join(", "),
+        about: about.into_iter().flatten().collect::<Vec<_>>().join(", "),
         drawn_by: map.agency.map(|agency| agency.name).unwrap_or_default(),
         note: map.note,
         as_of: map.as_of,
         changed_on: map.updated_at.chars().take(10).collect(),
         is_trashed: map.trashed_at.is_some(),
-        svg: map.svg,
+        parts: map.svg_parts,
         steps: steps.collect(),
         ways: map.edges.into_iter().map(way).collect(),
     }
