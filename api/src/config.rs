@@ -46,6 +46,9 @@ pub struct Flags {
     /// The zone by whose clocks people who answer for agreements are reminded, by its name in the IANA database [env: `GUILDHALL_TIME_ZONE`] [default: UTC]
     #[arg(long, global = true, value_name = "ZONE")]
     pub time_zone: Option<String>,
+    /// Months that evidence counts on the ladder of employer engagement, 12 to 24 [env: `GUILDHALL_LADDER_MONTHS`] [default: 24]
+    #[arg(long, global = true, value_name = "MONTHS")]
+    pub ladder_months: Option<String>,
     /// How SQLite waits for the disk: FULL (nothing lost) or NORMAL (faster) [env: `GUILDHALL_SQLITE_SYNCHRONOUS`] [default: FULL]
     #[arg(long, global = true, value_name = "MODE")]
     pub sqlite_synchronous: Option<String>,
@@ -86,6 +89,8 @@ pub struct Config {
     pub import_days: u32,
     /// The zone of what has a day and no place of its own, such as the end of an agreement.
     pub time_zone: Zone,
+    /// Months that evidence counts on the ladder of employer engagement.
+    pub ladder_months: u32,
     /// Cost points that come back to a user or token each second.
     pub rate_limit: u32,
     /// Proxies whose `X-Forwarded-For` is believed.
@@ -175,6 +180,8 @@ impl Config {
         let import_days = collect(&mut problems, numbers::parse_days(&import_days));
         let time_zone = pick(&flags.time_zone, "GUILDHALL_TIME_ZONE", "UTC");
         let time_zone = collect(&mut problems, parse_zone(&time_zone));
+        let ladder_months = pick(&flags.ladder_months, "GUILDHALL_LADDER_MONTHS", "24");
+        let ladder_months = collect(&mut problems, numbers::parse_months(&ladder_months));
         let rate_limit = pick(&flags.rate_limit, "GUILDHALL_RATE_LIMIT", "20000");
         let rate_limit = collect(&mut problems, numbers::parse_points(&rate_limit));
         let trusted = pick(&flags.trusted_proxies, "GUILDHALL_TRUSTED_PROXIES", "");
@@ -195,6 +202,7 @@ impl Config {
             hour_value,
             import_days,
             time_zone,
+            ladder_months,
             rate_limit,
             log,
             log_format,
@@ -206,6 +214,7 @@ impl Config {
                 Some(hour_value),
                 Some(import_days),
                 Some(time_zone),
+                Some(ladder_months),
                 Some(rate_limit),
                 Some(log),
                 Some(log_format),
@@ -217,6 +226,7 @@ impl Config {
                 hour_value,
                 import_days,
                 time_zone,
+                ladder_months,
                 rate_limit,
                 trusted_proxies,
                 log,
@@ -245,6 +255,7 @@ impl Config {
             ),
             ("GUILDHALL_IMPORT_DAYS", self.import_days.to_string()),
             ("GUILDHALL_TIME_ZONE", self.time_zone.name().to_owned()),
+            ("GUILDHALL_LADDER_MONTHS", self.ladder_months.to_string()),
             ("GUILDHALL_SQLITE_SYNCHRONOUS", synchronous),
             ("GUILDHALL_RATE_LIMIT", self.rate_limit.to_string()),
             ("GUILDHALL_TRUSTED_PROXIES", proxies::shown(&self.trusted_proxies)),

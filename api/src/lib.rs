@@ -10,6 +10,7 @@
 pub mod accounts;
 pub mod action_teams;
 pub mod actor;
+pub mod affirmations;
 pub mod agencies;
 pub mod agreement_reminders;
 pub mod agreements;
@@ -37,6 +38,7 @@ pub mod demo;
 pub mod digests;
 pub mod drafts;
 pub mod employers;
+pub mod engagement_levels;
 pub mod engagements;
 pub mod error;
 pub mod establishments;

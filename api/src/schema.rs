@@ -5,6 +5,7 @@ use async_graphql::{EmptySubscription, MergedObject, SDLExportOptions};
 use crate::{
     accounts::{AccountQuery, ApiTokenMutation, DoorMutation, LetterMutation, UserMutation},
     action_teams::{ActionTeamMutation, ActionTeamQuery},
+    affirmations::{AffirmationMutation, AffirmationQuery},
     agencies::{AgencyMutation, AgencyQuery},
     agreements::{AgreementMutation, AgreementQuery},
     attendees::AttendeeMutation,
@@ -23,6 +24,7 @@ use crate::{
     demand::DemandFigureMutation,
     drafts::{LetterDraftMutation, LetterDraftQuery},
     employers::{EmployerMutation, EmployerQuery},
+    engagement_levels::{LadderMutation, LadderQuery},
     engagements::{EngagementMutation, EngagementQuery},
     establishments::{EstablishmentMutation, EstablishmentQuery},
     evidence::{EvidenceMutation, EvidenceQuery},
@@ -109,6 +111,7 @@ pub struct StudyQuery(
     PathwayQuery,
     OutcomeParts,
     NeedQuery,
+    AffirmationQuery,
 );
 
 /// What can be done about them.
@@ -122,6 +125,7 @@ pub struct StudyMutation(
     PathwayMutation,
     OutcomeChanges,
     NeedMutation,
+    AffirmationMutation,
 );
 
 /// What can be asked about those who completed them.
@@ -260,7 +264,7 @@ pub struct HistoryMutation(EngagementMutation);
 
 /// What can be asked about employers and their worksites.
 #[derive(Default, MergedObject)]
-pub struct CompanyQuery(EmployerQuery, EstablishmentQuery);
+pub struct CompanyQuery(EmployerQuery, EstablishmentQuery, LadderQuery);
 
 /// What can be done to them.
 #[derive(Default, MergedObject)]
@@ -269,6 +273,7 @@ pub struct CompanyMutation(
     EstablishmentMutation,
     IdentifierMutation,
     SuccessionMutation,
+    LadderMutation,
 );
 
 /// What can be asked about files that were brought in, and about published codes.

@@ -11,7 +11,7 @@ use sea_orm::{ConnectionTrait, DbErr, Statement};
 use crate::{
     app::App,
     config::Database,
-    db,
+    db, engagement_levels,
     error::{Error, Result},
     links, private, questionnaires, roles, sectors, topics,
 };
@@ -170,6 +170,7 @@ pub async fn seed(app: &Arc<App>) -> Result<()> {
     roles::ops::seed(&cx).await?;
     sectors::ops::seed(&cx).await?;
     topics::ops::seed(&cx).await?;
+    engagement_levels::ops::seed(&cx).await?;
     questionnaires::ops::seed(&cx).await?;
     links::prepare(&cx).await
 }

@@ -279,6 +279,11 @@ typed_id!(
 typed_id!(ReminderRuleId, "reminder_rule", "Id of a rule about reminders.");
 typed_id!(ReminderId, "reminder", "Id of a reminder.");
 typed_id!(TaskId, "task", "Id of a task.");
+typed_id!(
+    LadderEvidenceKindId,
+    "ladder_evidence_kind",
+    "Id of a kind of evidence for the ladder of employer engagement."
+);
 typed_id!(LetterDraftId, "letter_draft", "Id of a drafted letter.");
 typed_id!(ImportFileId, "import_file", "Id of an uploaded file.");
 typed_id!(ImportBatchId, "import_batch", "Id of an import batch.");

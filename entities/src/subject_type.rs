@@ -187,4 +187,7 @@ pub enum SubjectType {
     /// An evidence file that was kept.
     #[sea_orm(string_value = "EVIDENCE_FILE")]
     EvidenceFile,
+    /// A kind of evidence for the ladder of employer engagement.
+    #[sea_orm(string_value = "LADDER_EVIDENCE_KIND")]
+    LadderEvidenceKind,
 }

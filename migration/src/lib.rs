@@ -40,6 +40,8 @@ mod m20261124_000036_agreement_reminders;
 mod m20261124_000040_programs;
 mod m20261124_000041_credentials;
 mod m20261124_000042_competencies;
+mod m20261124_000043_affirmations;
+mod m20261124_000044_engagement_levels;
 mod m20261124_000045_pathways;
 mod m20261124_000046_completers;
 mod m20261124_000047_hires;
@@ -86,6 +88,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000040_programs::Migration),
             Box::new(m20261124_000041_credentials::Migration),
             Box::new(m20261124_000042_competencies::Migration),
+            Box::new(m20261124_000043_affirmations::Migration),
+            Box::new(m20261124_000044_engagement_levels::Migration),
             Box::new(m20261124_000045_pathways::Migration),
             Box::new(m20261124_000046_completers::Migration),
             Box::new(m20261124_000047_hires::Migration),

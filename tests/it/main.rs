@@ -2,6 +2,8 @@
 
 /// Accounts: users, sign-in, sessions, API tokens.
 mod accounts;
+/// Affirmations: what employers say of credentials and competencies, how it stands, and what it counts for.
+mod affirmations;
 /// Agencies: create, change, list, trash.
 mod agencies;
 /// Agreements: parties, sections, signatures, what falls due.
@@ -44,6 +46,8 @@ mod digests;
 mod drafts;
 /// Employers: create, change, list, trash.
 mod employers;
+/// The ladder of employer engagement: levels, reasons, decay.
+mod engagement_levels;
 /// The engagement log: who was in touch, who may read it, when an employer was last in touch.
 mod engagements;
 /// Establishments: create, change, close, list, trash; external references.

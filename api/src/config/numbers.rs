@@ -24,6 +24,16 @@ pub(super) fn parse_days(text: &str) -> Result<u32, Problem> {
     })
 }
 
+/// The field counts evidence of the last one or two years.
+pub(super) fn parse_months(text: &str) -> Result<u32, Problem> {
+    let months = text.parse().ok().filter(|months| (12..=24).contains(months));
+    months.ok_or_else(|| {
+        Problem(format!(
+            "GUILDHALL_LADDER_MONTHS is {text}; it must be a number from 12 to 24."
+        ))
+    })
+}
+
 pub(super) fn parse_points(text: &str) -> Result<u32, Problem> {
     let points = text
         .parse()

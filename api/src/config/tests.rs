@@ -20,6 +20,7 @@ fn defaults_work_and_an_empty_variable_is_unset() {
     assert_eq!(config.time_zone.name(), "UTC");
     let completers = config.completers;
     assert!(!completers.keeps_names && !completers.successor_counts);
+    assert_eq!(config.ladder_months, 24);
 }
 
 #[test]
@@ -31,13 +32,28 @@ fn every_problem_is_reported_at_once() {
         ("GUILDHALL_HOUR_VALUE", "much"),
         ("GUILDHALL_IMPORT_DAYS", "0"),
         ("GUILDHALL_TIME_ZONE", "America/Seattle"),
+        ("GUILDHALL_LADDER_MONTHS", "25"),
         ("GUILDHALL_SQLITE_SYNCHRONOUS", "OFF"),
         ("GUILDHALL_TRUSTED_PROXIES", "the one in the cellar"),
         ("GUILDHALL_COMPLETER_NAMES", "yes"),
         ("GUILDHALL_SUCCESSOR_COUNTS", "1"),
     ])
-    .expect_err("ten problems");
-    assert_eq!(problems.len(), 10, "{problems:?}");
+    .expect_err("eleven problems");
+    assert_eq!(problems.len(), 11, "{problems:?}");
+}
+
+#[test]
+fn evidence_counts_for_one_year_to_two() {
+    let months = |text| resolve(&[("GUILDHALL_LADDER_MONTHS", text)]).map(|config| config.ladder_months);
+    assert_eq!(months("12").ok(), Some(12));
+    assert_eq!(months("24").ok(), Some(24));
+    for wrong in ["11", "25", "-12", "a year", "18.5"] {
+        let problems = months(wrong).expect_err(wrong);
+        assert!(
+            problems[0].0.starts_with("GUILDHALL_LADDER_MONTHS"),
+            "{problems:?}"
+        );
+    }
 }
 
 #[test]

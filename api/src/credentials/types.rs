@@ -10,9 +10,14 @@ use futures_util::future::BoxFuture;
 
 use super::loaders::{BuildsOnOf, LeadsToOf};
 use crate::{
+    affirmations::{
+        loaders::{AffirmationArgs, AffirmationsOfCredential},
+        types::{Affirmation, AffirmationState},
+    },
     agencies::{loaders::AgencyOf, types::Agency},
     app::Cx,
     error::Result,
+    paging::{Connection, PageArgs},
     policy::Action,
     prefetch::{self, Fill, Related, Selection},
     scalars::Instant,
@@ -50,6 +55,7 @@ pub struct Credential {
     issuer_agency: Related<AgencyOf>,
     leads_to: Related<LeadsToOf>,
     builds_on: Related<BuildsOnOf>,
+    affirmations: Related<AffirmationsOfCredential>,
 }
 
 impl Credential {
@@ -60,6 +66,7 @@ impl Credential {
             issuer_agency: Related::default(),
             leads_to: Related::default(),
             builds_on: Related::default(),
+            affirmations: Related::default(),
         }
     }
 }
@@ -83,7 +90,17 @@ impl Fill for Credential {
             .await?;
             let id = |node: &Self| node.row.id;
             prefetch::all(cx, nodes, selection, "leadsTo", id, |node| &mut node.leads_to).await?;
-            prefetch::all(cx, nodes, selection, "buildsOn", id, |node| &mut node.builds_on).await
+            prefetch::all(cx, nodes, selection, "buildsOn", id, |node| &mut node.builds_on).await?;
+            prefetch::relation(
+                cx,
+                nodes,
+                selection,
+                "affirmations",
+                |arguments| Some(AffirmationArgs::ahead(arguments)),
+                |node| Some(node.row.id),
+                |node| &mut node.affirmations,
+            )
+            .await
         })
     }
 }
@@ -151,6 +168,20 @@ impl Credential {
             .get(ctx, self.row.id, ())
             .await?
             .unwrap_or_default())
+    }
+
+    /// What employers say of it, the latest first.
+    async fn affirmations(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "At most so many, 1 to 100; 25 when absent.")] first: Option<i32>,
+        #[graphql(desc = "After this cursor.")] after: Option<String>,
+        #[graphql(desc = "Those that stand so today (UTC); all when absent.")] state: Option<
+            Vec<AffirmationState>,
+        >,
+    ) -> Option<Result<Arc<Connection<Affirmation>>>> {
+        let args = AffirmationArgs::new(PageArgs::forward(first, after), state);
+        self.affirmations.get(ctx, self.row.id, args).await.transpose()
     }
 
     /// When it was recorded.

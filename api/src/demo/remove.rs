@@ -40,12 +40,13 @@ pub async fn remove(app: &Arc<App>) -> Result<()> {
 }
 
 /// The lists that Guildhall ships with: they stay, and so does what the audit tells of them.
-const LISTS: [SubjectType; 5] = [
+const LISTS: [SubjectType; 6] = [
     SubjectType::RoleType,
     SubjectType::Sector,
     SubjectType::Topic,
     SubjectType::CodeList,
     SubjectType::Questionnaire,
+    SubjectType::LadderEvidenceKind,
 ];
 
 /// Records that somebody else made; doors (tokens, sessions) and lists do not count.
@@ -68,7 +69,7 @@ macro_rules! empty {
     };
 }
 
-/// Children before parents. Role types, sectors, topics, questionnaires and code lists stay, as in a new database.
+/// Children before parents. Role types, sectors, topics, questionnaires, kinds of evidence and code lists stay, as in a new database.
 async fn clear(tx: &Tx) -> Result<()> {
     empty!(
         tx,

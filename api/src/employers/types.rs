@@ -307,7 +307,8 @@ impl Employer {
             .transpose()
     }
 
-    /// What happened with it, newest first: engagements, contributions, changes of roles and records. Only what you may see.
+    /// What happened with it, newest first: engagements, contributions, affirmations, changes of roles and records. Only what
+    /// you may see.
     async fn timeline(
         &self,
         ctx: &Context<'_>,

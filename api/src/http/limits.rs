@@ -44,7 +44,8 @@ const HASHES: [&str; 3] = ["passwordChange", "passwordSet", "signIn"];
 const CONNECTION_COST: u32 = 2;
 const INTROSPECTION_COST: u32 = 50;
 /// Fields that compute over many rows, or draw.
-pub const AGGREGATES: [&str; 10] = [
+pub const AGGREGATES: [&str; 11] = [
+    "affirmationCounts",
     "compositionReport",
     "contributionTotals",
     "employerStats",

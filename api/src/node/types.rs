@@ -8,6 +8,7 @@ use entities::ids::TypedId;
 use crate::{
     accounts::{loaders::UserOf, types::User},
     action_teams::{loaders::TeamOf, types::ActionTeam},
+    affirmations::{loaders::AffirmationOf, types::Affirmation},
     agencies::{loaders::AgencyOf, types::Agency},
     agreements::{loaders::AgreementOf, types::Agreement},
     app::Cx,
@@ -29,6 +30,7 @@ use crate::{
     demand::{loaders::DemandFigureOf, types::DemandFigure},
     drafts::{loaders::LetterDraftOf, types::LetterDraft},
     employers::{loaders::EmployerOf, types::Employer},
+    engagement_levels::{loaders::EvidenceKindOf, types::LadderEvidenceKind},
     engagements::{loaders::EngagementOf, types::Engagement},
     error::Result,
     establishments::{loaders::EstablishmentOf, types::Establishment},
@@ -171,4 +173,6 @@ nodes! {
     Employment by EmploymentOf;
     Opening by OpeningOf;
     EvidenceFile by EvidenceFileOf;
+    Affirmation by AffirmationOf;
+    LadderEvidenceKind by EvidenceKindOf;
 }

@@ -12,6 +12,10 @@ use entities::{program, subject_type::SubjectType};
 
 use super::loaders::{ChecklistOf, OccupationsOf};
 use crate::{
+    affirmations::{
+        loaders::{AffirmationArgs, AffirmationsOfProgram},
+        types::{Affirmation, AffirmationState},
+    },
     agencies::{loaders::AgencyOf, types::Agency},
     app::Cx,
     codes::{
@@ -62,6 +66,7 @@ pub struct Program {
     cohorts: Related<CohortsOf>,
     demand_gap: Related<DemandGapOf>,
     credentials: Related<ProgramCredentialsOf>,
+    affirmations: Related<AffirmationsOfProgram>,
     evidence_files: Related<ProgramEvidenceFilesOf>,
 }
 
@@ -81,6 +86,7 @@ impl Program {
             cohorts: Related::default(),
             demand_gap: Related::default(),
             credentials: Related::default(),
+            affirmations: Related::default(),
             evidence_files: Related::default(),
         }
     }
@@ -272,6 +278,20 @@ impl Program {
     ) -> Option<Result<Arc<Connection<Recommendation>>>> {
         let args = RecommendationArgs::new(PageArgs::forward(first, after), disposition);
         self.recommendations.get(ctx, self.row.id, args).await.transpose()
+    }
+
+    /// What employers affirmed for it, the latest first.
+    async fn affirmations(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "At most so many, 1 to 100; 25 when absent.")] first: Option<i32>,
+        #[graphql(desc = "After this cursor.")] after: Option<String>,
+        #[graphql(desc = "Those that stand so today (UTC); all when absent.")] state: Option<
+            Vec<AffirmationState>,
+        >,
+    ) -> Option<Result<Arc<Connection<Affirmation>>>> {
+        let args = AffirmationArgs::new(PageArgs::forward(first, after), state);
+        self.affirmations.get(ctx, self.row.id, args).await.transpose()
     }
 
     /// When it was added.

@@ -127,7 +127,7 @@ impl Relation for CommitmentsOfMembership {
     }
 }
 
-/// Who plays which role in a partnership, as of a day or today: three statements for all.
+/// Who plays which role in a partnership, as of a day or today: four statements for all.
 pub struct RoleCoverageOf;
 
 impl Relation for RoleCoverageOf {

@@ -4,7 +4,8 @@
 //!   Career Pathways Toolkit; each says where it comes from and whether its wording was checked there.
 //! - **Commitment**: a membership takes a role, for a time. A dated relation, not a tag: proposed, committed, active,
 //!   then fulfilled or lapsed.
-//! - **Coverage**: a partnership's members × roles, with the evidence ([`crate::contributions`]) and the roles nobody plays.
+//! - **Coverage**: a partnership's members × roles, with the evidence ([`crate::contributions`],
+//!   [`crate::affirmations`]) and the roles nobody plays.
 //!
 //! Rules: a commitment goes one step at a time, or lapses; one that has ended stays as it is, and a new one begins. A role
 //! fits the side of the member. A membership has one open commitment to a role at most. A role type is retired, not deleted,

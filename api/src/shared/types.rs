@@ -178,6 +178,8 @@ pub enum RecordKind {
     SkillGain,
     /// An evidence file that was kept.
     EvidenceFile,
+    /// A kind of evidence for the ladder of employer engagement.
+    LadderEvidenceKind,
 }
 
 /// The id of a record of any kind, as the API writes it.
@@ -243,6 +245,7 @@ pub fn record_id(kind: SubjectType, id: Uuid) -> ID {
         SubjectType::Employment => ids::EmploymentId::PREFIX,
         SubjectType::SkillGain => ids::SkillGainId::PREFIX,
         SubjectType::EvidenceFile => ids::EvidenceFileId::PREFIX,
+        SubjectType::LadderEvidenceKind => ids::LadderEvidenceKindId::PREFIX,
     };
     ID(format!("{prefix}_{}", id.simple()))
 }

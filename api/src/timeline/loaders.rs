@@ -2,7 +2,7 @@
 
 use std::{collections::HashMap, sync::Arc};
 
-use entities::ids::{AuditEntryId, ContributionId, EmployerId, EngagementId};
+use entities::ids::{AffirmationId, AuditEntryId, ContributionId, EmployerId, EngagementId};
 use futures_util::future::BoxFuture;
 
 use super::{
@@ -10,6 +10,7 @@ use super::{
     types::{TimelineItem, TimelineKind},
 };
 use crate::{
+    affirmations,
     app::Cx,
     contributions, engagements,
     error::Result,
@@ -128,6 +129,15 @@ async fn items(cx: &Cx, places: &[Place]) -> Result<HashMap<At, TimelineItem>> {
         let found = at.into_iter().zip(ids);
         items.extend(
             found.filter_map(|(at, id)| Some((at, TimelineItem::contribution(at.0, rows.remove(&id)?)))),
+        );
+    }
+    let at = of(&[Kind::Affirmation]);
+    if !at.is_empty() {
+        let ids: Vec<_> = at.iter().map(|(_, id)| AffirmationId::from_uuid(*id)).collect();
+        let mut rows = affirmations::reads::by_ids(cx, &ids).await?;
+        let found = at.into_iter().zip(ids);
+        items.extend(
+            found.filter_map(|(at, id)| Some((at, TimelineItem::affirmation(at.0, rows.remove(&id)?)))),
         );
     }
     let at = of(&[Kind::RoleChange, Kind::RecordChange]);

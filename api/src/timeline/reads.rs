@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
 use entities::{
-    audit_entry, contribution, engagement,
+    affirmation, audit_entry, contribution, engagement,
     ids::{AuditEntryId, EmployerId},
     subject_type::SubjectType,
 };
@@ -16,6 +16,7 @@ use sea_orm::{
 use uuid::Uuid;
 
 use crate::{
+    affirmations,
     app::Cx,
     contributions, engagements,
     error::{Error, Result},
@@ -43,15 +44,18 @@ pub enum Kind {
     RoleChange,
     /// One of its records changed.
     RecordChange,
+    /// A person said for it what a credential or a list of competencies is worth.
+    Affirmation,
 }
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 4] = [
+    pub const ALL: [Self; 5] = [
         Self::Engagement,
         Self::Contribution,
         Self::RoleChange,
         Self::RecordChange,
+        Self::Affirmation,
     ];
 
     fn number(self) -> i32 {
@@ -60,6 +64,7 @@ impl Kind {
             Self::Contribution => 1,
             Self::RoleChange => 2,
             Self::RecordChange => 3,
+            Self::Affirmation => 4,
         }
     }
 }
@@ -211,6 +216,17 @@ fn part(cx: &Cx, employers: &[EmployerId], kind: Kind, after: Option<At>) -> Sel
                 after,
             )
         }
+        Kind::Affirmation => {
+            use affirmation::Column as C;
+            items(
+                affirmations::reads::live(cx),
+                employers,
+                kind,
+                [C::EmployerId, C::Id],
+                affirmed_at(cx.app.db.backend()),
+                after,
+            )
+        }
         Kind::RoleChange | Kind::RecordChange => {
             use audit_entry::Column as C;
             let is_role = kind == Kind::RoleChange;
@@ -229,6 +245,15 @@ fn contributed_at(backend: DbBackend) -> SimpleExpr {
         r#"COALESCE("contribution"."contributed_on" || 'T12:00:00+00:00', "contribution"."created_at")"#
     } else {
         r#"COALESCE(("contribution"."contributed_on" + TIME '12:00') AT TIME ZONE 'UTC', "contribution"."created_at")"#
+    })
+}
+
+/// Noon UTC of the day, written as in [`contributed_at`].
+fn affirmed_at(backend: DbBackend) -> SimpleExpr {
+    Expr::cust(if backend == DbBackend::Sqlite {
+        r#"("affirmation"."affirmed_on" || 'T12:00:00+00:00')"#
+    } else {
+        r#"(("affirmation"."affirmed_on" + TIME '12:00') AT TIME ZONE 'UTC')"#
     })
 }
 

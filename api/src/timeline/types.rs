@@ -7,7 +7,7 @@ use std::sync::Arc;
 use async_graphql::{Context, Enum, ID, Interface, Object};
 use chrono::{DateTime, Utc};
 use entities::{
-    audit_entry, contribution, engagement,
+    affirmation, audit_entry, contribution, engagement,
     ids::{AgencyId, UserId},
     subject_type::SubjectType,
 };
@@ -16,6 +16,7 @@ use futures_util::future::BoxFuture;
 use super::reads::Kind;
 use crate::{
     accounts::{loaders::UserOf, types::User},
+    affirmations::types::Affirmation,
     agencies::{loaders::AgencyOf, types::Agency},
     app::Cx,
     audit::{FieldChange, types::changes_of},
@@ -39,6 +40,8 @@ pub enum TimelineKind {
     RoleChange,
     /// A record of the employer changed: itself, an establishment, who works there, a membership.
     RecordChange,
+    /// A person said for the employer what a credential or a list of competencies is worth.
+    Affirmation,
 }
 
 /// What all items have in common.
@@ -86,7 +89,7 @@ macro_rules! item {
                 self.base.kind.into()
             }
 
-            /// When: the instant it is sorted by. A contribution of which only the day is known stands at noon UTC.
+            /// When: the instant it is sorted by. Where only the day is known it is noon UTC of it.
             async fn at(&self) -> Instant {
                 Instant(self.base.at)
             }
@@ -131,6 +134,13 @@ item! {
     TimelineContribution,
     /// The contribution.
     contribution: Contribution
+}
+
+item! {
+    /// That a person said for the employer what a credential or a list of competencies is worth.
+    TimelineAffirmation,
+    /// The affirmation.
+    affirmation: Affirmation
 }
 
 item! {
@@ -179,7 +189,7 @@ impl RecordChange {
     field(
         name = "at",
         ty = "Instant",
-        desc = "When: the instant it is sorted by. A contribution of which only the day is known stands at noon UTC."
+        desc = "When: the instant it is sorted by. Where only the day is known it is noon UTC of it."
     ),
     field(
         name = "on",
@@ -205,6 +215,8 @@ pub enum TimelineItem {
     Contribution(TimelineContribution),
     /// A change.
     Change(TimelineChange),
+    /// An affirmation.
+    Affirmation(TimelineAffirmation),
 }
 
 impl TimelineItem {
@@ -224,6 +236,15 @@ impl TimelineItem {
         base.agency_id = Some(row.agency_id);
         let contribution = Contribution::new(row);
         Self::Contribution(TimelineContribution { base, contribution })
+    }
+
+    /// The item of an affirmation that stands at `at`.
+    pub fn affirmation(at: DateTime<Utc>, row: affirmation::Model) -> Self {
+        let mut base = Base::new(Kind::Affirmation, at, summary::affirmation(&row));
+        base.on = Some(Date(row.affirmed_on));
+        base.agency_id = Some(row.agency_id);
+        let affirmation = Affirmation::new(row);
+        Self::Affirmation(TimelineAffirmation { base, affirmation })
     }
 
     /// The item of an entry of the audit.
@@ -250,6 +271,7 @@ impl TimelineItem {
             Self::Engagement(item) => &mut item.base,
             Self::Contribution(item) => &mut item.base,
             Self::Change(item) => &mut item.base,
+            Self::Affirmation(item) => &mut item.base,
         }
     }
 }
@@ -281,16 +303,18 @@ impl Fill for TimelineItem {
                 |base| &mut base.user,
             )
             .await?;
-            let (mut engagements, mut contributions) = (Vec::new(), Vec::new());
+            let (mut engagements, mut contributions, mut affirmations) = (Vec::new(), Vec::new(), Vec::new());
             for node in nodes {
                 match node {
                     Self::Engagement(item) => engagements.push(&mut item.engagement),
                     Self::Contribution(item) => contributions.push(&mut item.contribution),
+                    Self::Affirmation(item) => affirmations.push(&mut item.affirmation),
                     Self::Change(_) => {}
                 }
             }
             Engagement::fill(cx, engagements, &selection.field("engagement")).await?;
-            Contribution::fill(cx, contributions, &selection.field("contribution")).await
+            Contribution::fill(cx, contributions, &selection.field("contribution")).await?;
+            Affirmation::fill(cx, affirmations, &selection.field("affirmation")).await
         })
     }
 }

@@ -70,6 +70,10 @@ const EXTRA: &[(&str, &str)] = &[
     ("topicCreate", r#"{"input": {"key": "PROBE"}}"#),
     ("letterDraftsSend", r#"{"ids": ["?letter_draft"]}"#),
     (
+        "affirmationRecord",
+        r#"{"input": {"credentialId": "?credential", "occupation": "29-1141"}}"#,
+    ),
+    (
         "openingRecord",
         r#"{"input": {"kind": "OPENING", "socCode": "29-1141"}}"#,
     ),

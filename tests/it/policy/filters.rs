@@ -32,9 +32,9 @@ type Case = (&'static str, &'static str, Action, Vec<(Value, Action)>);
 /// Each list with what reads it, and its filters with what they need beside.
 fn cases() -> Vec<Case> {
     use Action::{
-        AgencyRead, AuditRead, CompleterRead, ContactRead, ContributionRead, CredentialRead, EmployerRead,
-        EngagementRead, MailRead, MeetingRead, OpeningRead, PartnershipRead, PathwayRead, RecommendationRead,
-        TaskRead, TokenManage, UserRead,
+        AffirmationRead, AgencyRead, AuditRead, CompleterRead, ContactRead, ContributionRead, CredentialRead,
+        EmployerRead, EngagementRead, MailRead, MeetingRead, OpeningRead, PartnershipRead, PathwayRead,
+        RecommendationRead, TaskRead, TokenManage, UserRead,
     };
     let nobody = |prefix: &str| json!(format!("{prefix}_{}", "0".repeat(32)));
     vec![
@@ -130,6 +130,27 @@ fn cases() -> Vec<Case> {
                     json!({ "not": { "credentialId": [nobody("credential")] } }),
                     CredentialRead,
                 ),
+            ],
+        ),
+        (
+            "affirmations",
+            "AffirmationWhere",
+            AffirmationRead,
+            vec![
+                (json!({ "employerId": [nobody("employer")] }), EmployerRead),
+                (json!({ "contactId": [nobody("contact")] }), ContactRead),
+                (json!({ "credentialId": [nobody("credential")] }), CredentialRead),
+                (
+                    json!({ "competencyEditionId": [nobody("competency_edition")] }),
+                    CredentialRead,
+                ),
+                (
+                    json!({ "or": [{ "competencyListId": [nobody("competency_list")] }] }),
+                    CredentialRead,
+                ),
+                (json!({ "not": { "programId": [nobody("program")] } }), AgencyRead),
+                (json!({ "meetingId": [nobody("meeting")] }), MeetingRead),
+                (json!({ "agencyId": [nobody("agency")] }), AgencyRead),
             ],
         ),
         (

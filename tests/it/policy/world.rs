@@ -136,6 +136,7 @@ pub fn prefix_of(name: &str) -> String {
         ("pathwayStep", "pathway_step"),
         ("pathwayEdge", "pathway_edge"),
         ("evidence", "evidence_file"),
+        ("ladderEvidenceKind", "ladder_evidence_kind"),
     ];
     if let Some((_, prefix)) = WORDS.iter().find(|(word, _)| *word == name) {
         return (*prefix).to_owned();

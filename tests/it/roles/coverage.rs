@@ -178,7 +178,7 @@ on_both! {
         assert_json!(stranger.gql(COVERAGE, json!({ "id": id.to_string() })).await["partnership"], null);
     }
 
-    async fn it_takes_three_statements_whatever_the_number_of_members(t: TestApp) {
+    async fn it_takes_four_statements_whatever_the_number_of_members(t: TestApp) {
         let sam = t.user(UserRole::Staff).await;
         let id = valley(&t, &sam).await;
         let ask = async || t.statements(sam.gql(COVERAGE, json!({ "id": id.to_string() }))).await;
@@ -191,7 +191,7 @@ on_both! {
         }
         let (many, data) = ask().await;
         assert_eq!(data["partnership"]["roleCoverage"]["members"].as_array().unwrap().len(), 20);
-        // The token, the partnership, and three: members with commitments, roles, evidence.
-        assert!(few == many && many == 5, "{few} and {many}");
+        // The token, the partnership, and four: members with commitments, roles, contributions, affirmations.
+        assert!(few == many && many == 6, "{few} and {many}");
     }
 }

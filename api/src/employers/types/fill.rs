@@ -6,6 +6,7 @@ use futures_util::future::BoxFuture;
 use super::{Employer, work::EmployerWork};
 use crate::{
     accounts::loaders::UserOf,
+    affirmations::loaders::AffirmationArgs,
     agencies::loaders::AgencyOf,
     app::Cx,
     codes::loaders::{NaicsOf, key::CodeKey},
@@ -84,7 +85,8 @@ impl Fill for Employer {
             company(cx, nodes, selection).await?;
             people(cx, nodes, selection).await?;
             doings(cx, nodes, selection).await?;
-            advice(cx, nodes, selection).await
+            advice(cx, nodes, selection).await?;
+            standing(cx, nodes, selection).await
         })
     }
 }
@@ -310,6 +312,29 @@ async fn advice(cx: &Cx, nodes: &mut [&mut Employer], selection: &Selection<'_>)
         |arguments| Some(TaskArgs::ahead(arguments)),
         |node| Some(node.row.id),
         |node| &mut node.work.tasks,
+    )
+    .await
+}
+
+/// What was affirmed for it, and how far it has come.
+async fn standing(cx: &Cx, nodes: &mut [&mut Employer], selection: &Selection<'_>) -> Result<()> {
+    prefetch::relation(
+        cx,
+        nodes,
+        selection,
+        "affirmations",
+        |arguments| Some(AffirmationArgs::ahead(arguments)),
+        |node| Some(node.row.id),
+        |node| &mut node.work.affirmations,
+    )
+    .await?;
+    prefetch::all(
+        cx,
+        nodes,
+        selection,
+        "engagementLevel",
+        |node| node.row.id,
+        |node| &mut node.work.engagement_level,
     )
     .await
 }

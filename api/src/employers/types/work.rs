@@ -6,8 +6,13 @@ use async_graphql::{Context, Object};
 use entities::ids::EmployerId;
 
 use crate::{
+    affirmations::{
+        loaders::{AffirmationArgs, AffirmationsOfEmployer},
+        types::{Affirmation, AffirmationState},
+    },
     attendees::{loaders::EmployerMeetingsOf, types::Attendee},
     contributions::{loaders::EmployerContributionsOf, types::Contribution},
+    engagement_levels::{loaders::EngagementLevelOf, types::EngagementLevel},
     engagements::{loaders::EmployerEngagementsOf, types::Engagement},
     error::Result,
     openings::{loaders::EmployerOpeningsOf, types::Opening},
@@ -33,6 +38,8 @@ pub(super) struct EmployerWork {
     pub(super) openings: Related<EmployerOpeningsOf>,
     pub(super) recommendations: Related<RecommendationsOfEmployer>,
     pub(super) tasks: Related<TasksOfEmployer>,
+    pub(super) affirmations: Related<AffirmationsOfEmployer>,
+    pub(super) engagement_level: Related<EngagementLevelOf>,
 }
 
 impl EmployerWork {
@@ -46,6 +53,8 @@ impl EmployerWork {
             openings: Related::default(),
             recommendations: Related::default(),
             tasks: Related::default(),
+            affirmations: Related::default(),
+            engagement_level: Related::default(),
         }
     }
 }
@@ -121,5 +130,24 @@ impl EmployerWork {
     ) -> Option<Result<Arc<Connection<Task>>>> {
         let args = TaskArgs::new(PageArgs::forward(first, after), state);
         self.tasks.get(ctx, self.id, args).await.transpose()
+    }
+
+    /// What was affirmed for it, the latest first: which credentials and competencies it requires, prefers or does not value.
+    async fn affirmations(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "At most so many, 1 to 100; 25 when absent.")] first: Option<i32>,
+        #[graphql(desc = "After this cursor.")] after: Option<String>,
+        #[graphql(desc = "Those that stand so today (UTC); all when absent.")] state: Option<
+            Vec<AffirmationState>,
+        >,
+    ) -> Option<Result<Arc<Connection<Affirmation>>>> {
+        let args = AffirmationArgs::new(PageArgs::forward(first, after), state);
+        self.affirmations.get(ctx, self.id, args).await.transpose()
+    }
+
+    /// How far it has come on the ladder of employer engagement, and what shows it. It is computed: nobody sets it.
+    async fn engagement_level(&self, ctx: &Context<'_>) -> Option<Result<Arc<EngagementLevel>>> {
+        self.engagement_level.get(ctx, self.id, ()).await.transpose()
     }
 }

@@ -4,6 +4,7 @@ use futures_util::future::BoxFuture;
 
 use super::Program;
 use crate::{
+    affirmations::loaders::AffirmationArgs,
     app::Cx,
     error::Result,
     prefetch::{self, Fill, Selection},
@@ -118,6 +119,16 @@ impl Fill for Program {
                 |arguments| Some(RecommendationArgs::ahead(arguments)),
                 |node| Some(node.row.id),
                 |node| &mut node.recommendations,
+            )
+            .await?;
+            prefetch::relation(
+                cx,
+                nodes,
+                selection,
+                "affirmations",
+                |arguments| Some(AffirmationArgs::ahead(arguments)),
+                |node| Some(node.row.id),
+                |node| &mut node.affirmations,
             )
             .await
         })

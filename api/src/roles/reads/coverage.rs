@@ -1,4 +1,4 @@
-//! Role coverage: who plays which role in partnerships, on a day: three statements for any number of them.
+//! Role coverage: who plays which role in partnerships, on a day: four statements for any number of them.
 
 mod day;
 
@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 use entities::{
-    agency, contribution, employer,
+    affirmation, agency, contribution, employer,
     ids::{EmployerId, PartnershipId, RoleTypeId},
     membership,
     partnership::{self, PartnershipKind},
@@ -15,10 +15,11 @@ use entities::{
 };
 use sea_orm::{
     ColumnTrait, Condition, DerivePartialModel, EntityTrait, JoinType, QueryFilter, QueryOrder, QuerySelect,
-    QueryTrait, RelationDef,
+    QueryTrait, RelationDef, sea_query::SelectStatement,
 };
 
 use crate::{
+    affirmations,
     app::Cx,
     contributions,
     error::{Error, Result, UserErrorCode},
@@ -64,6 +65,8 @@ pub struct RoleStanding {
     pub commitment: Option<(role_commitment::Model, CommitmentState)>,
     /// The last contribution that is evidence of it, as far as the actor may see them.
     pub evidence: Option<contribution::Model>,
+    /// The last affirmation that is evidence of it, as far as the actor may see them.
+    pub affirmation: Option<affirmation::Model>,
 }
 
 impl RoleStanding {
@@ -71,7 +74,14 @@ impl RoleStanding {
     pub fn is_played(&self) -> bool {
         use CommitmentState::{Active, Committed, Fulfilled};
         let state = self.commitment.as_ref().map(|(_, state)| *state);
-        self.evidence.is_some() || matches!(state, Some(Committed | Active | Fulfilled))
+        let has_evidence = self.evidence.is_some() || self.affirmation.is_some();
+        has_evidence || matches!(state, Some(Committed | Active | Fulfilled))
+    }
+
+    /// The day of the last evidence; none where there is none, or none of a known day.
+    pub fn evidence_on(&self) -> Option<NaiveDate> {
+        let given = self.evidence.as_ref().and_then(|row| row.contributed_on);
+        given.max(self.affirmation.as_ref().map(|row| row.affirmed_on))
     }
 }
 
@@ -201,9 +211,12 @@ impl Grouped {
                 evidence: membership
                     .employer_id
                     .and_then(|employer| evidence.last(employer, role.id, membership.partnership_id)),
+                affirmation: membership
+                    .employer_id
+                    .and_then(|employer| evidence.affirmed(employer, &role.key)),
                 role_type: role.clone(),
             };
-            Some(standing).filter(|standing| standing.commitment.is_some() || standing.evidence.is_some())
+            Some(standing).filter(|standing| standing.commitment.is_some() || standing.is_played())
         };
         Some(MemberCoverage {
             roles: roles.iter().filter_map(standing).collect(),
@@ -214,8 +227,19 @@ impl Grouped {
     }
 }
 
-/// The last contributions of employers for roles, by partnership or none.
-struct Evidence(HashMap<(EmployerId, RoleTypeId), Vec<contribution::Model>>);
+/// The role that affirming competencies is evidence of.
+const AFFIRM_COMPETENCIES: &str = "AFFIRM_KSA";
+/// The role that affirming credentials is evidence of.
+const AFFIRM_CREDENTIALS: &str = "AFFIRM_CREDENTIALS";
+
+/// What employers did.
+struct Evidence {
+    /// The last contributions for roles, by partnership or none.
+    given: HashMap<(EmployerId, RoleTypeId), Vec<contribution::Model>>,
+    /// The last affirmations, by the key of the role that they are evidence of. An employer makes them for an occupation, not in
+    /// a partnership.
+    affirmed: HashMap<(EmployerId, &'static str), affirmation::Model>,
+}
 
 impl Evidence {
     async fn of(
@@ -224,20 +248,30 @@ impl Evidence {
         day: NaiveDate,
         by: Option<NaiveDate>,
     ) -> Result<Self> {
-        let employers = memberships::reads::live(cx)
-            .filter(membership::Column::PartnershipId.is_in(partnerships.iter().copied()))
-            .filter(membership::Column::EmployerId.is_not_null())
-            .filter(memberships::reads::holding_on(day))
-            .select_only()
-            .column(membership::Column::EmployerId)
-            .into_query();
-        let mut evidence: HashMap<_, Vec<_>> = HashMap::new();
-        for row in contributions::reads::last_evidence(cx, employers, partnerships, by).await? {
+        let employers = employers_in(cx, partnerships, day);
+        let mut given: HashMap<_, Vec<_>> = HashMap::new();
+        for row in contributions::reads::last_evidence(cx, employers.clone(), partnerships, by).await? {
             if let Some(role) = row.role_type_id {
-                evidence.entry((row.employer_id, role)).or_default().push(row);
+                given.entry((row.employer_id, role)).or_default().push(row);
             }
         }
-        Ok(Self(evidence))
+        let last = affirmations::reads::last_evidence(cx, employers, by).await?;
+        let role = |row: &affirmation::Model| match row.credential_id {
+            Some(_) => AFFIRM_CREDENTIALS,
+            None => AFFIRM_COMPETENCIES,
+        };
+        let affirmed = last
+            .into_iter()
+            .map(|row| ((row.employer_id, role(&row)), row))
+            .collect();
+        Ok(Self { given, affirmed })
+    }
+
+    /// The last affirmation that is evidence of the role of this key.
+    fn affirmed(&self, employer: EmployerId, role: &str) -> Option<affirmation::Model> {
+        let keys = [AFFIRM_COMPETENCIES, AFFIRM_CREDENTIALS];
+        let key = keys.into_iter().find(|key| *key == role)?;
+        self.affirmed.get(&(employer, key)).cloned()
     }
 
     /// The last one that was given in this partnership, or in none that anybody named.
@@ -247,11 +281,22 @@ impl Evidence {
         role: RoleTypeId,
         partnership: PartnershipId,
     ) -> Option<contribution::Model> {
-        let rows = self.0.get(&(employer, role))?.iter();
+        let rows = self.given.get(&(employer, role))?.iter();
         rows.filter(|row| row.partnership_id.is_none_or(|id| id == partnership))
             .max_by_key(|row| (row.sort_on, row.id))
             .cloned()
     }
+}
+
+/// The employers that are members of these partnerships on a day.
+fn employers_in(cx: &Cx, partnerships: &[PartnershipId], day: NaiveDate) -> SelectStatement {
+    memberships::reads::live(cx)
+        .filter(membership::Column::PartnershipId.is_in(partnerships.iter().copied()))
+        .filter(membership::Column::EmployerId.is_not_null())
+        .filter(memberships::reads::holding_on(day))
+        .select_only()
+        .column(membership::Column::EmployerId)
+        .into_query()
 }
 
 fn to_members(day: NaiveDate) -> RelationDef {

@@ -7,6 +7,7 @@ use futures_util::future::BoxFuture;
 
 use super::{RoleCommitment, RoleType};
 use crate::{
+    affirmations::types::Affirmation,
     app::Cx,
     contributions::types::Contribution,
     error::Result,
@@ -29,7 +30,7 @@ pub enum RoleCoverageState {
     Fulfilled,
     /// Ended without being done, or its last day passed without a word.
     Lapsed,
-    /// The member never committed to it, and did it: contributions show it.
+    /// The member never committed to it, and did it: contributions or affirmations show it.
     EvidenceOnly,
 }
 
@@ -81,23 +82,27 @@ impl Fill for RoleCoverage {
     ) -> BoxFuture<'a, Result<()>> {
         Box::pin(async move {
             let below = selection.field("members");
-            let (mut memberships, mut commitments, mut evidence) = (Vec::new(), Vec::new(), Vec::new());
+            let (mut memberships, mut commitments) = (Vec::new(), Vec::new());
+            let (mut evidence, mut affirmations) = (Vec::new(), Vec::new());
             for member in nodes.into_iter().flat_map(|node| &mut node.members) {
                 memberships.push(&mut member.membership);
                 for role in &mut member.roles {
                     commitments.extend(&mut role.commitment);
                     evidence.extend(&mut role.evidence);
+                    affirmations.extend(&mut role.affirmation);
                 }
             }
             Membership::fill(cx, memberships, &below.field("membership")).await?;
             let roles = below.field("roles");
             RoleCommitment::fill(cx, commitments, &roles.field("commitment")).await?;
-            Contribution::fill(cx, evidence, &roles.field("lastEvidence")).await
+            Contribution::fill(cx, evidence, &roles.field("lastEvidence")).await?;
+            Affirmation::fill(cx, affirmations, &roles.field("lastAffirmation")).await
         })
     }
 }
 
-/// Who plays which role in a partnership, as of a day. What you may not see, such as contributions, is not counted.
+/// Who plays which role in a partnership, as of a day. What you may not see, such as contributions and affirmations, is not
+/// counted.
 #[Object]
 impl RoleCoverage {
     /// The day it tells about.
@@ -134,6 +139,7 @@ impl MemberRoles {
         let roles = roles.into_iter();
         let role = |standing: RoleStanding| MemberRole {
             is_played: standing.is_played(),
+            evidence_on: standing.evidence_on(),
             state: standing
                 .commitment
                 .as_ref()
@@ -147,8 +153,8 @@ impl MemberRoles {
                 })
             }),
             role_type: RoleType::new(standing.role_type),
-            evidence_on: standing.evidence.as_ref().and_then(|row| row.contributed_on),
             evidence: standing.evidence.map(Contribution::new),
+            affirmation: standing.affirmation.map(Affirmation::new),
         };
         let roles = roles.map(role).collect();
         let membership = Membership::with_partnership(membership, partnership.clone());
@@ -181,6 +187,7 @@ pub struct MemberRole {
     commitment: Option<RoleCommitment>,
     evidence_on: Option<NaiveDate>,
     evidence: Option<Contribution>,
+    affirmation: Option<Affirmation>,
 }
 
 /// How a role stands with a member: by its commitment, by evidence, or by both.
@@ -208,7 +215,7 @@ impl MemberRole {
         self.commitment.as_ref()
     }
 
-    /// The day of the last evidence; null when there is none, or none with a known day.
+    /// The day of the last evidence, contribution or affirmation; null when there is none, or none with a known day.
     async fn last_evidence_on(&self) -> Option<Date> {
         self.evidence_on.map(Date)
     }
@@ -217,5 +224,11 @@ impl MemberRole {
     /// null when there is none. Agencies give no contributions.
     async fn last_evidence(&self) -> Option<&Contribution> {
         self.evidence.as_ref()
+    }
+
+    /// The last affirmation of the member that you may see and that is evidence of this role: about competencies of the role
+    /// `AFFIRM_KSA`, about a credential of `AFFIRM_CREDENTIALS`. Null when there is none, and for every other role.
+    async fn last_affirmation(&self) -> Option<&Affirmation> {
+        self.affirmation.as_ref()
     }
 }

@@ -1,6 +1,6 @@
 //! Items of a timeline in one line of English.
 
-use entities::{audit_entry, contribution, engagement};
+use entities::{affirmation, audit_entry, contribution, engagement};
 use sea_orm::ActiveEnum;
 
 use crate::audit::FieldChange;
@@ -19,6 +19,12 @@ pub(super) fn contribution(row: &contribution::Model) -> String {
         Some(event) => format!("{what}: {event}"),
         None => what,
     }
+}
+
+/// `Affirmation: required for 29-1141`.
+pub(super) fn affirmation(row: &affirmation::Model) -> String {
+    let answer = words(&row.answer.to_value()).to_lowercase();
+    format!("Affirmation: {answer} for {}", row.soc_code)
 }
 
 /// `Employer updated: name, status`.
