@@ -1,8 +1,9 @@
 //! The evidence file of a program: what shows that employers stand behind it, in one document, each line with the record it is
 //! from, and what is missing listed.
 //!
-//! - **Section**: one kind of evidence: the approval of the state, the career-pathway checklist, meetings of the board, advice and
-//!   what became of it, contributions, openings, the demand gap, cohorts.
+//! - **Section**: one kind of evidence: the approval of the state, the career-pathway checklist, what employers affirm, meetings of
+//!   the board, advice and what became of it, contributions, openings, the demand gap, pathway maps, cohorts, and counts of
+//!   completers, hires, retention and skill gains, of which those that are too small are hidden.
 //! - **Document**: the file as canonical JSON: keys in the order of their letters, no blanks between, days as `YYYY-MM-DD`,
 //!   money in whole cents, hours in whole hundredths, no fractions. Its first key says which form it has.
 //! - **Hash**: SHA-256 of the UTF-8 bytes of the document, in lower-case hexadecimal. When it was kept, by whom and what for
@@ -15,8 +16,9 @@
 //!
 //! **As of a day**: a fact counts by its own day: a meeting by when it was held, advice by when it was said and decided, an
 //! opening by when its source said so. Meetings, advice, contributions and openings count for 24 months, cohorts from 24 months
-//! before to 12 months after. What has no day of its own, such as a program's name and figures about demand, counts as it
-//! stands now: a file about a past day is built from today's knowledge of that day.
+//! before to 12 months after. Affirmations count for 24 months and stand as they stood on the day. What has no day of its own, such as a program's name and figures about demand, and
+//! the counts of persons, which are published together for everybody, count as they
+//! stand now: a file about a past day is built from today's knowledge of that day.
 
 pub mod loaders;
 mod mutation;

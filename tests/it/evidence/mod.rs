@@ -1,5 +1,6 @@
 //! The evidence file of a program: what stands in it, and its frozen copies.
 
+mod affirmations;
 mod file;
 mod freeze;
 
@@ -20,7 +21,7 @@ use crate::{
 
 pub(crate) const FILE: &str = "query($id: ID!, $asOf: Date) { programEvidence(programId: $id, asOf: $asOf) {
     programName agencyName asOf socCodes hash document
-    sections { kind title lines { text on recordId source } figures { label unit value source } missing }
+    sections { kind title lines { text on recordId source } figures { label unit value reason source } missing }
     missing { section text } } }";
 
 /// The evidence file of a program today.

@@ -230,10 +230,22 @@ macro_rules! shows {
 
         impl From<$module::EvidenceSectionsFigures> for Figure {
             fn from(shown: $module::EvidenceSectionsFigures) -> Self {
+                use $module::SuppressionReason as Reason;
                 let is_money = matches!(shown.unit, $module::EvidenceUnit::DOLLARS);
+                let hidden = || match &shown.reason {
+                    Some(Reason::SMALL_N) => "hidden: too few people",
+                    Some(Reason::FEW_EMPLOYERS) => "hidden: too few employers",
+                    Some(Reason::DOMINANT_EMPLOYER) => "hidden: nearly all at one employer",
+                    Some(Reason::COMPLEMENTARY) => "hidden: it would tell another count",
+                    Some(Reason::EXTREME_PERCENT) => "hidden: nearly all, or nearly none",
+                    Some(Reason::NOT_YET_DUE) => "not yet due",
+                    Some(Reason::NOT_AVAILABLE) => "not available",
+                    Some(Reason::Other(_)) | None => "hidden",
+                };
+                let value = shown.value.as_deref();
                 Self {
+                    value: value.map_or_else(|| hidden().to_owned(), |value| amount(value, is_money)),
                     label: shown.label,
-                    value: amount(&shown.value, is_money),
                     source: shown.source,
                 }
             }

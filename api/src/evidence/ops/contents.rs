@@ -10,6 +10,7 @@ use sha2::{Digest as _, Sha256};
 use crate::{
     accounts::secrets,
     error::{Error, Result},
+    outcomes::{ops::Count, suppression::Reason},
 };
 
 /// The form of the document. A change that makes another text of the same facts needs another name.
@@ -74,6 +75,8 @@ pub enum Kind {
     Approval,
     /// The seven parts of the definition of a career pathway.
     Checklist,
+    /// What employers affirm.
+    Affirmations,
     /// Meetings of the board.
     BoardMeetings,
     /// Advice and what became of it.
@@ -84,8 +87,12 @@ pub enum Kind {
     Openings,
     /// Whether the region has room for more.
     DemandGap,
+    /// Ways of pathway maps.
+    Pathways,
     /// Groups of students.
     Cohorts,
+    /// Completers, hires, retention, skill gains.
+    Outcomes,
 }
 
 /// A line of a section.
@@ -109,8 +116,10 @@ pub struct Figure {
     pub label: String,
     /// In which unit.
     pub unit: Unit,
-    /// How many, in that unit.
-    pub value: i64,
+    /// How many, in that unit; none when it is hidden.
+    pub value: Option<i64>,
+    /// Why it is hidden; none when it is shown.
+    pub hidden: Option<Reason>,
     /// Where it is from.
     pub source: String,
 }
@@ -219,8 +228,20 @@ impl Section {
         self.figures.push(Figure {
             label: label.to_owned(),
             unit,
-            value,
+            value: Some(value),
+            hidden: None,
             source: "The records of this section".to_owned(),
+        });
+    }
+
+    /// Adds a count of persons, or why it is hidden.
+    pub fn hidden_or(&mut self, label: &str, count: Count, source: &str) {
+        self.figures.push(Figure {
+            label: label.to_owned(),
+            unit: Unit::Count,
+            value: count.ok(),
+            hidden: count.err(),
+            source: source.to_owned(),
         });
     }
 
@@ -324,7 +345,7 @@ mod tests {
         let section = section.latest_first();
         assert_eq!(section.lines.len(), MOST_LINES);
         assert_eq!(section.lines[0].record_id, "recommendation_200");
-        assert_eq!(section.figures[0].value, 1);
+        assert_eq!(section.figures[0].value, Some(1));
     }
 
     #[test]

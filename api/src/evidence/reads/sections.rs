@@ -1,6 +1,7 @@
 //! The sections of an evidence file, a file each: each reads through its feature and says what is missing.
 
 mod advice;
+mod affirmations;
 mod approval;
 mod checklist;
 mod cohorts;
@@ -8,6 +9,8 @@ mod contributions;
 mod demand_gap;
 mod meetings;
 mod openings;
+mod outcomes;
+mod pathways;
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -24,12 +27,15 @@ pub(super) async fn all(cx: &Cx, subject: &Subject) -> Result<Vec<Section>> {
     Ok(vec![
         approval::section(subject),
         checklist::section(cx, subject).await?,
+        affirmations::section(cx, subject).await?,
         meetings::section(cx, subject).await?,
         advice::section(cx, subject).await?,
         contributions::section(cx, subject).await?,
         openings::section(cx, subject).await?,
         demand_gap::section(cx, subject).await?,
+        pathways::section(cx, subject).await?,
         cohorts::section(cx, subject).await?,
+        outcomes::section(cx, subject).await?,
     ])
 }
 

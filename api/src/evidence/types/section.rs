@@ -4,6 +4,7 @@ use async_graphql::{Enum, ID, SimpleObject};
 
 use crate::{
     evidence::ops::contents::{Figure, Kind, Line, Section, Unit},
+    outcomes::types::SuppressionReason,
     scalars::{Date, Decimal},
 };
 
@@ -15,6 +16,8 @@ pub enum EvidenceSectionKind {
     Approval,
     /// The seven parts of the definition of a career pathway (WIOA section 3(7)).
     Checklist,
+    /// What employers affirmed in 24 months of the credentials the program awards, for its occupations, and what was asked for it.
+    Affirmations,
     /// Meetings of the advisory board and about the program in 24 months: how many came, how many of them for business.
     BoardMeetings,
     /// Advice about the program in 24 months, and what became of it.
@@ -26,8 +29,13 @@ pub enum EvidenceSectionKind {
     Openings,
     /// Whether the region has room for more who complete the program.
     DemandGap,
+    /// The ways of pathway maps that the program leads along, and whether employers stand behind them.
+    Pathways,
     /// Groups of students that began in 24 months or are planned for the next 12.
     Cohorts,
+    /// Completers, hires, retention and skill gains, counted over all program years as they are known now; what is too small is
+    /// hidden.
+    Outcomes,
 }
 
 impl EvidenceSectionKind {
@@ -35,12 +43,15 @@ impl EvidenceSectionKind {
         match self {
             Self::Approval => "Approval of the state",
             Self::Checklist => "Career-pathway checklist",
+            Self::Affirmations => "What employers affirm",
             Self::BoardMeetings => "Meetings of the board",
             Self::Advice => "Advice, and what became of it",
             Self::Contributions => "Contributions of employers",
             Self::Openings => "Openings and forecasts",
             Self::DemandGap => "Demand gap",
+            Self::Pathways => "Pathway maps",
             Self::Cohorts => "Cohorts",
+            Self::Outcomes => "Completers, hires and skill gains",
         }
     }
 }
@@ -115,8 +126,10 @@ pub struct EvidenceFigure {
     pub label: String,
     /// In which unit.
     pub unit: EvidenceUnit,
-    /// How many.
-    pub value: Decimal,
+    /// How many; null when it is hidden.
+    pub value: Option<Decimal>,
+    /// Why it is hidden; null when it is shown.
+    pub reason: Option<SuppressionReason>,
     /// Where it is from.
     pub source: String,
 }
@@ -124,14 +137,18 @@ pub struct EvidenceFigure {
 impl From<&Figure> for EvidenceFigure {
     fn from(figure: &Figure) -> Self {
         let (unit, hundredths) = match figure.unit {
-            Unit::Count => (EvidenceUnit::Count, figure.value.saturating_mul(100)),
+            Unit::Count => (
+                EvidenceUnit::Count,
+                figure.value.map(|count| count.saturating_mul(100)),
+            ),
             Unit::HourHundredths => (EvidenceUnit::Hours, figure.value),
             Unit::Cents => (EvidenceUnit::Dollars, figure.value),
         };
         Self {
             label: figure.label.clone(),
             unit,
-            value: Decimal(hundredths),
+            value: hundredths.map(Decimal),
+            reason: figure.hidden.map(Into::into),
             source: figure.source.clone(),
         }
     }

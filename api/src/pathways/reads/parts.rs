@@ -6,12 +6,13 @@ use entities::{
     code,
     code_list::{self, CodeScheme},
     credential, employer,
-    ids::{EmployerId, PathwayEdgeId, PathwayMapId, PathwayStepId},
-    pathway_edge, pathway_edge_credential, pathway_edge_program, pathway_step, pathway_validation, program,
+    ids::{EmployerId, PathwayEdgeId, PathwayMapId, PathwayStepId, ProgramId},
+    pathway_edge, pathway_edge_credential, pathway_edge_program, pathway_map, pathway_step,
+    pathway_validation, program,
 };
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, JoinType, QueryFilter, QueryOrder, QuerySelect,
-    RelationDef,
+    QueryTrait, RelationDef,
 };
 
 use crate::{
@@ -96,6 +97,31 @@ pub async fn edges_to(cx: &Cx, steps: &[PathwayStepId]) -> Result<Vec<pathway_ed
     Ok(pathway_edge::Entity::find()
         .filter(seen(cx))
         .filter(pathway_edge::Column::ToStepId.is_in(steps.iter().copied()))
+        .all(cx.app.db.read())
+        .await?)
+}
+
+/// The edges of live maps that a program leads along, by map, in the order they were added.
+///
+/// # Errors
+/// Database errors.
+pub async fn edges_along(cx: &Cx, program: ProgramId) -> Result<Vec<pathway_edge::Model>> {
+    let along = pathway_edge_program::Entity::find()
+        .select_only()
+        .column(pathway_edge_program::Column::EdgeId)
+        .filter(pathway_edge_program::Column::ProgramId.eq(program))
+        .into_query();
+    let live = pathway_map::Entity::find()
+        .select_only()
+        .column(pathway_map::Column::Id)
+        .filter(pathway_map::Column::TrashedAt.is_null())
+        .into_query();
+    Ok(pathway_edge::Entity::find()
+        .filter(seen(cx))
+        .filter(pathway_edge::Column::Id.in_subquery(along))
+        .filter(pathway_edge::Column::MapId.in_subquery(live))
+        .order_by_asc(pathway_edge::Column::MapId)
+        .order_by_asc(pathway_edge::Column::Id)
         .all(cx.app.db.read())
         .await?)
 }
