@@ -7,6 +7,7 @@ mod logging;
 mod mail;
 mod numbers;
 mod proxies;
+mod suppression;
 
 use std::path::PathBuf;
 
@@ -20,6 +21,7 @@ pub use completers::{CompleterFlags, CompleterSettings};
 pub use logging::LogFormat;
 pub use mail::{MailFlags, MailSettings, SmtpServer, Tls, Transport};
 pub use proxies::Range;
+pub use suppression::{Floors, SuppressionFlags};
 
 /// Settings that may be given as flags; what is not given is taken from the environment.
 #[derive(Args, Clone, Debug, Default)]
@@ -70,6 +72,9 @@ pub struct Flags {
     /// How mail leaves.
     #[command(flatten)]
     pub mail: MailFlags,
+    /// Which counts are too small to be shown.
+    #[command(flatten)]
+    pub suppression: SuppressionFlags,
 }
 
 /// The settings Guildhall runs with.
@@ -103,6 +108,8 @@ pub struct Config {
     pub completers: CompleterSettings,
     /// How mail leaves.
     pub mail: MailSettings,
+    /// Which counts are too small to be shown.
+    pub floors: Floors,
 }
 
 /// A database and how to reach it.
@@ -195,6 +202,7 @@ impl Config {
         let off = |flag: &Option<String>, name: &str| pick(flag, name, "off");
         let completers = CompleterSettings::resolve(&flags.completers, off, &mut problems);
         let mail = MailSettings::resolve(&flags.mail, |flag, name| pick(flag, name, ""), &mut problems);
+        let floors = Floors::resolve(&flags.suppression, &pick, &mut problems);
         match (
             database,
             listen,
@@ -233,6 +241,7 @@ impl Config {
                 log_format,
                 completers,
                 mail,
+                floors,
             }),
             _ => Err(problems),
         }
@@ -264,6 +273,7 @@ impl Config {
         ];
         shown.extend(self.completers.shown());
         shown.extend(self.mail.shown());
+        shown.extend(self.floors.shown());
         shown
     }
 

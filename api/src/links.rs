@@ -14,7 +14,7 @@ mod token;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use entities::{
-    ids::{AttendeeId, ContactId, UserId},
+    ids::{AttendeeId, ContactId, SkillGainId, UserId},
     mail_opt_out::MailKind,
 };
 use sea_orm::ConnectionTrait;
@@ -30,6 +30,8 @@ pub use key::Key;
 
 /// An invitation can be looked at so long after its meeting.
 const AFTER_THE_MEETING: TimeDelta = TimeDelta::days(90);
+/// A link to attest a skill gain works so long.
+pub const ATTEST: TimeDelta = TimeDelta::days(60);
 /// A link to unsubscribe works so long: longer than anybody keeps wondering.
 const UNSUBSCRIBE: TimeDelta = TimeDelta::days(3 * 365);
 
@@ -76,6 +78,8 @@ pub enum Purpose {
     Rsvp(AttendeeId),
     /// Doing without a kind of mail.
     Unsubscribe(Person, MailKind),
+    /// Attesting this skill gain, asked for the so-manieth time (counted to 255, then from 0): a link works until the next one.
+    Attest(SkillGainId, u8),
 }
 
 /// The address at which an attendee answers the invitation to a meeting that ends then.
@@ -85,6 +89,20 @@ pub enum Purpose {
 pub async fn rsvp_url(tx: &Tx, cx: &Cx, attendee: AttendeeId, ends_at: DateTime<Utc>) -> Result<String> {
     let token = sign(tx, cx, Purpose::Rsvp(attendee), ends_at + AFTER_THE_MEETING).await?;
     Ok(format!("{}/rsvp/{token}", cx.app.config.site()))
+}
+
+/// The address at which a skill gain is attested, asked for the so-manieth time, until then.
+///
+/// # Errors
+/// Database errors.
+pub async fn attest_url(
+    tx: &Tx,
+    cx: &Cx,
+    (gain, ask): (SkillGainId, u8),
+    until: DateTime<Utc>,
+) -> Result<String> {
+    let token = sign(tx, cx, Purpose::Attest(gain, ask), until).await?;
+    Ok(format!("{}/attest/{token}", cx.app.config.site()))
 }
 
 /// The address at which a person says that a kind of mail is not wanted.
@@ -133,7 +151,7 @@ pub async fn read(cx: &Cx, conn: &impl ConnectionTrait, token: &str) -> Result<O
 pub fn without_tokens(text: &str) -> String {
     let (mut shown, mut rest) = (String::new(), text);
     let next = |rest: &str| {
-        let places = ["/rsvp/", "/u/"].into_iter();
+        let places = ["/rsvp/", "/attest/", "/u/"].into_iter();
         places
             .filter_map(|path| rest.find(path).map(|place| place + path.len()))
             .min()

@@ -9,6 +9,7 @@ use crate::{
     agencies::{AgencyMutation, AgencyQuery},
     agreements::{AgreementMutation, AgreementQuery},
     attendees::AttendeeMutation,
+    attestations::{AttestationMutation, AttestationQuery},
     audit::AuditQuery,
     boards::BoardRulesMutation,
     calendar::{CalendarMutation, CalendarQuery},
@@ -40,6 +41,7 @@ use crate::{
     node::NodeQuery,
     openings::{OpeningMutation, OpeningQuery},
     opt_outs::{OptOutMutation, OptOutQuery},
+    outcomes::OutcomeQuery,
     partnerships::{PartnershipMutation, PartnershipQuery},
     pathways::{PathwayEdgeMutation, PathwayMapMutation, PathwayQuery, PathwayStepMutation},
     priorities::{PriorityChampionMutation, PriorityMutation, PriorityQuery},
@@ -54,6 +56,7 @@ use crate::{
     sectors::{SectorMutation, SectorQuery},
     series::{SeriesMutation, SeriesQuery},
     server::ServerQuery,
+    skill_gains::{SkillGainMutation, SkillGainQuery},
     successions::SuccessionMutation,
     tasks::{TaskMutation, TaskQuery},
     topics::{TopicMutation, TopicQuery},
@@ -87,7 +90,7 @@ pub struct Mutation(
 
 /// What can be asked about agencies, the people who use Guildhall, the programs they offer, and the server.
 #[derive(Default, MergedObject)]
-pub struct PeopleQuery(AgencyQuery, AccountQuery, StudyQuery, ServerQuery);
+pub struct PeopleQuery(AgencyQuery, AccountQuery, StudyQuery, ResultQuery, ServerQuery);
 
 /// What can be done to them.
 #[derive(Default, MergedObject)]
@@ -99,6 +102,7 @@ pub struct PeopleMutation(
     ApiTokenMutation,
     PostMutation,
     StudyMutation,
+    ResultMutation,
 );
 
 /// What can be asked about programs of study.
@@ -109,7 +113,6 @@ pub struct StudyQuery(
     CredentialQuery,
     CompetencyQuery,
     PathwayQuery,
-    OutcomeParts,
     NeedQuery,
     AffirmationQuery,
 );
@@ -123,22 +126,8 @@ pub struct StudyMutation(
     CredentialMutation,
     CompetencyMutation,
     PathwayMutation,
-    OutcomeChanges,
     NeedMutation,
     AffirmationMutation,
-);
-
-/// What can be asked about those who completed them.
-#[derive(Default, MergedObject)]
-pub struct OutcomeParts(CompleterQuery, ReferralQuery, HireQuery);
-
-/// What can be done about them.
-#[derive(Default, MergedObject)]
-pub struct OutcomeChanges(
-    CompleterMutation,
-    ReferralMutation,
-    HireMutation,
-    EmploymentMutation,
 );
 
 /// What can be done about pathway maps.
@@ -153,15 +142,42 @@ pub struct NeedQuery(OpeningQuery, EvidenceQuery);
 #[derive(Default, MergedObject)]
 pub struct NeedMutation(OpeningMutation, EvidenceMutation);
 
+/// What can be asked about what became of those who take programs.
+#[derive(Default, MergedObject)]
+pub struct ResultQuery(
+    CompleterQuery,
+    ReferralQuery,
+    HireQuery,
+    SkillGainQuery,
+    OutcomeQuery,
+);
+
+/// What can be recorded of it.
+#[derive(Default, MergedObject)]
+pub struct ResultMutation(
+    CompleterMutation,
+    ReferralMutation,
+    HireMutation,
+    EmploymentMutation,
+    SkillGainMutation,
+);
+
 /// What can be asked about mail, and by the links in it.
 #[derive(Default, MergedObject)]
-pub struct PostQuery(MailQuery, InvitationQuery, OptOutQuery, LetterDraftQuery);
+pub struct PostQuery(
+    MailQuery,
+    InvitationQuery,
+    AttestationQuery,
+    OptOutQuery,
+    LetterDraftQuery,
+);
 
 /// What can be done about it.
 #[derive(Default, MergedObject)]
 pub struct PostMutation(
     MailMutation,
     InvitationMutation,
+    AttestationMutation,
     OptOutMutation,
     MailPreferenceMutation,
     LetterDraftMutation,

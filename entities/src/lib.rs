@@ -116,6 +116,7 @@ pub mod sector;
 pub mod server_secret;
 pub mod session;
 pub mod sign_in_attempt;
+pub mod skill_gain;
 pub mod subject_type;
 pub mod task;
 pub mod topic;

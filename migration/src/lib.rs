@@ -46,6 +46,7 @@ mod m20261124_000045_pathways;
 mod m20261124_000046_completers;
 mod m20261124_000047_hires;
 mod m20261124_000048_openings;
+mod m20261124_000049_skill_gains;
 mod m20261124_000050_evidence_files;
 
 pub use sea_orm_migration::{IntoSchemaManagerConnection, MigratorTrait};
@@ -94,6 +95,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000046_completers::Migration),
             Box::new(m20261124_000047_hires::Migration),
             Box::new(m20261124_000048_openings::Migration),
+            Box::new(m20261124_000049_skill_gains::Migration),
             Box::new(m20261124_000050_evidence_files::Migration),
         ]
     }

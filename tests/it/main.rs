@@ -82,6 +82,8 @@ mod migrations;
 mod node;
 /// Openings and forecasts of employers.
 mod openings;
+/// Outcomes: counts of completers, hires, employment and skill gains, and what is hidden of them.
+mod outcomes;
 /// The pages: choose a password, errors.
 mod pages;
 /// Partnerships: create, change, conveners, lists.
@@ -112,6 +114,8 @@ mod schema;
 mod sectors;
 /// Series of meetings: start, extend, end.
 mod series;
+/// Measurable skill gains: record, change, list, attest by a link.
+mod skill_gains;
 /// Successions of employers: record, change, remove.
 mod successions;
 /// What the tests stand on: databases, settings, people who ask.

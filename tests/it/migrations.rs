@@ -121,6 +121,7 @@ fn all_tables() -> Vec<(String, Columns)> {
         server_secret,
         session,
         sign_in_attempt,
+        skill_gain,
         user_account,
     ]
 }

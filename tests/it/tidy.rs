@@ -74,6 +74,10 @@ const SPECIAL_FILES: &[(&str, &str)] = &[
         "hires/retention",
         "retention with the same employer, without a database",
     ),
+    (
+        "outcomes/suppression",
+        "what is too small to be shown, without a database",
+    ),
     ("server/limits", "the limits of others, gathered"),
     ("imports/cells", "reads one cell, without a database"),
     ("imports/file", "opens a spreadsheet and streams its rows"),

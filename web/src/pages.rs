@@ -1,6 +1,7 @@
 //! The pages: a handler, a typed document and a template each, side by side.
 
 mod account;
+mod attest;
 mod error;
 mod evidence;
 mod pathways;
@@ -25,6 +26,7 @@ pub fn routes(door: Arc<dyn Door>) -> impl Endpoint<Output = Response> + use<> {
         .at("/pathways/:id", get(pathways::show::show))
         .at("/pathways/:id/map.svg", get(pathways::show::picture))
         .at("/rsvp/:token", get(rsvp::show).post(rsvp::act))
+        .at("/attest/:token", get(attest::show).post(attest::act))
         .at("/u/:token", get(unsubscribe::show).post(unsubscribe::act))
         .at("/u/:token/again", post(unsubscribe::resume))
         .at("/programs/:program/evidence", get(evidence::show))

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use entities::{
     affiliation, contact, contact_point,
     contact_point::ContactPointKind,
-    ids::{AffiliationId, ContactId},
+    ids::{AffiliationId, ContactId, EmployerId},
 };
 use sea_orm::{
     ActiveValue::Set,
@@ -268,6 +268,23 @@ pub fn of_live_contact() -> Condition {
         .filter(contact::Column::TrashedAt.is_null())
         .into_query();
     Condition::all().add(Expr::exists(person))
+}
+
+/// Whether a person is at an employer today.
+///
+/// # Errors
+/// Database errors.
+pub async fn is_at(
+    cx: &Cx,
+    conn: &impl ConnectionTrait,
+    contact: ContactId,
+    employer: EmployerId,
+) -> Result<bool> {
+    let row = live_affiliations(cx)
+        .filter(affiliation::Column::ContactId.eq(contact))
+        .filter(affiliation::Column::EmployerId.eq(employer))
+        .filter(Span::today(cx).condition());
+    Ok(row.one(conn).await?.is_some())
 }
 
 /// One affiliation, in the trash or not.

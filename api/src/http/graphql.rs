@@ -29,10 +29,11 @@ use crate::{
 
 pub(crate) const DEADLINE: Duration = Duration::from_secs(10);
 /// What somebody who has not signed in may ask.
-const OPEN_ROOTS: [&str; 12] = [
+const OPEN_ROOTS: [&str; 14] = [
     "__typename",
     "signIn",
     "attendeeRespondByLink",
+    "attestationRequest",
     "invitation",
     "passwordLink",
     "passwordResetRequest",
@@ -40,6 +41,7 @@ const OPEN_ROOTS: [&str; 12] = [
     "serverLimits",
     "serverInfo",
     "resubscribe",
+    "skillGainAttestByLink",
     "unsubscribe",
     "unsubscription",
 ];

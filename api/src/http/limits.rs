@@ -44,13 +44,14 @@ const HASHES: [&str; 3] = ["passwordChange", "passwordSet", "signIn"];
 const CONNECTION_COST: u32 = 2;
 const INTROSPECTION_COST: u32 = 50;
 /// Fields that compute over many rows, or draw.
-pub const AGGREGATES: [&str; 11] = [
+pub const AGGREGATES: [&str; 12] = [
     "affirmationCounts",
     "compositionReport",
     "contributionTotals",
     "employerStats",
     "matchesRecords",
     "openingTotals",
+    "outcomes",
     "programEvidence",
     "recommendationStats",
     "roleCoverage",

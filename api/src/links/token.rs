@@ -3,7 +3,7 @@
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use chrono::{DateTime, Utc};
 use entities::{
-    ids::{AttendeeId, ContactId, UserId},
+    ids::{AttendeeId, ContactId, SkillGainId, UserId},
     mail_opt_out::MailKind,
     values::Secret,
 };
@@ -16,7 +16,7 @@ use crate::error::{Error, Result};
 
 /// What is signed begins with this, so that no other signature by the same key passes for a link.
 const CONTEXT: &[u8] = b"guildhall link 1";
-/// Purpose, kind of mail, id, end.
+/// Purpose, kind of mail or number of the question, id, end.
 const SAID: usize = 1 + 1 + 16 + 8;
 
 /// Letters of a token, and a few less.
@@ -28,6 +28,7 @@ pub(super) fn signed(key: &Secret<Vec<u8>>, purpose: Purpose, expires_at: DateTi
         Purpose::Rsvp(id) => (1, 0, id.uuid()),
         Purpose::Unsubscribe(Person::Contact(id), kind) => (2, byte(kind), id.uuid()),
         Purpose::Unsubscribe(Person::User(id), kind) => (3, byte(kind), id.uuid()),
+        Purpose::Attest(id, ask) => (4, ask, id.uuid()),
     };
     let mut token = vec![what, kind];
     token.extend(id.as_bytes());
@@ -70,6 +71,7 @@ fn meant(said: &[u8], now: DateTime<Utc>) -> Option<Purpose> {
             let person = Person::User(UserId::from_uuid(id));
             Some(Purpose::Unsubscribe(person, kind_of(kind)?))
         }
+        4 => Some(Purpose::Attest(SkillGainId::from_uuid(id), kind)),
         _ => None,
     }
 }
@@ -120,6 +122,8 @@ mod tests {
             Purpose::Unsubscribe(Person::Contact(contact), MailKind::Reminder),
             Purpose::Unsubscribe(Person::User(user), MailKind::Reminder),
             Purpose::Unsubscribe(Person::User(user), MailKind::Letter),
+            Purpose::Attest(SkillGainId::from_uuid(id), 1),
+            Purpose::Attest(SkillGainId::from_uuid(id), 255),
         ]
     }
 

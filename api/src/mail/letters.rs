@@ -38,6 +38,7 @@ macro_rules! letter {
     };
 }
 
+mod attest;
 mod digest;
 mod meeting;
 mod personal;
@@ -46,6 +47,7 @@ pub use digest::{Digest, DigestMeeting, DigestTask};
 mod agreement;
 
 pub use agreement::{AgreementFacts, AgreementReminder, AnswersAs};
+pub use attest::AttestRequest;
 pub use meeting::{MeetingCancellation, MeetingChange, MeetingFacts, MeetingInvitation, MeetingReminder};
 pub use personal::PersonalLetter;
 
@@ -128,6 +130,8 @@ pub enum Letter {
     Digest(Digest),
     /// See [`AgreementReminder`].
     AgreementReminder(AgreementReminder),
+    /// See [`AttestRequest`].
+    AttestRequest(Box<AttestRequest>),
     /// See [`PersonalLetter`].
     Personal(PersonalLetter),
 }
@@ -168,6 +172,7 @@ impl Letter {
             Self::MeetingReminder(_) => Self::REMINDER,
             Self::Digest(_) => "digest",
             Self::AgreementReminder(_) => "agreement-reminder",
+            Self::AttestRequest(_) => "attest-request",
             Self::Personal(_) => "personal-letter",
         }
     }
@@ -187,6 +192,7 @@ impl Letter {
             Self::MeetingReminder(letter) => letter.render(),
             Self::Digest(letter) => letter.render(),
             Self::AgreementReminder(letter) => letter.render(),
+            Self::AttestRequest(letter) => letter.render(),
             Self::Personal(letter) => letter.render(),
         }
         .map_err(Error::internal)?;
@@ -236,6 +242,7 @@ impl Letter {
         samples.extend(meeting::samples(&name, &site));
         samples.extend(digest::samples(&name, &site));
         samples.extend(agreement::samples(&name, &site));
+        samples.extend(attest::samples(&name, &site));
         samples.extend(personal::samples(&name, &site));
         samples
     }

@@ -29,7 +29,7 @@ pub mod types;
 mod worker;
 
 pub use letters::{
-    AgreementFacts, AgreementReminder, AnswersAs, Digest, DigestMeeting, DigestTask, Letter,
+    AgreementFacts, AgreementReminder, AnswersAs, AttestRequest, Digest, DigestMeeting, DigestTask, Letter,
     MeetingCancellation, MeetingChange, MeetingFacts, MeetingInvitation, MeetingReminder, PasswordReset,
     PersonalLetter, Rendered, SignInNotice, UserInvitation,
 };

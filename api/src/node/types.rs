@@ -68,6 +68,7 @@ use crate::{
     },
     sectors::{loaders::SectorOf, types::Sector},
     series::{loaders::SeriesOf, types::MeetingSeries},
+    skill_gains::{loaders::SkillGainOf, types::SkillGain},
     successions::{loaders::SuccessionOf, types::Succession},
     tasks::{loaders::TaskOf, types::Task},
     topics::{loaders::TopicOf, types::Topic},
@@ -175,4 +176,5 @@ nodes! {
     EvidenceFile by EvidenceFileOf;
     Affirmation by AffirmationOf;
     LadderEvidenceKind by EvidenceKindOf;
+    SkillGain by SkillGainOf;
 }

@@ -8,7 +8,9 @@ use crate::{
             FIRST_LOCK_SECONDS, FREE_FAILURES, LONGEST_LOCK_SECONDS, NETWORK_FAILURES, NETWORK_SECONDS,
         },
     },
-    action_teams, agreements, attendees,
+    action_teams, agreements,
+    app::App,
+    attendees,
     checks::{MOST_EMAIL, MOST_LINE, MOST_NAME, MOST_TEXT},
     completers, contacts, employers, engagements,
     error::{Error, Result},
@@ -16,7 +18,6 @@ use crate::{
         graphql::DEADLINE,
         idempotency::{KEPT_HOURS, MOST_CHARACTERS},
         limits::{self, spread},
-        rate::RateLimits,
         uploads, values,
     },
     node,
@@ -55,7 +56,8 @@ const LISTS: [(&str, usize); 19] = [
 ///
 /// # Errors
 /// When one is no 32-bit number.
-pub(super) fn all(rates: &RateLimits) -> Result<ServerLimits> {
+pub(super) fn all(app: &App) -> Result<ServerLimits> {
+    let rates = &app.rates;
     Ok(ServerLimits {
         cost: limits::MOST_COST,
         depth: limits::MOST_DEPTH,
@@ -77,6 +79,7 @@ pub(super) fn all(rates: &RateLimits) -> Result<ServerLimits> {
         idempotency_key_hours: number(KEPT_HOURS)?,
         values: of_values()?,
         sign_in: of_sign_in()?,
+        suppression: app.config.floors.into(),
     })
 }
 

@@ -21,6 +21,6 @@ impl ServerQuery {
 
     /// What the server takes, at most.
     async fn server_limits(&self, ctx: &Context<'_>) -> Result<ServerLimits, async_graphql::Error> {
-        Ok(limits::all(&Cx::of(ctx)?.app.rates)?)
+        Ok(limits::all(&Cx::of(ctx)?.app)?)
     }
 }

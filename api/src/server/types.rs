@@ -7,7 +7,7 @@ use async_graphql::{Context, Enum, Object, SimpleObject};
 use super::reads;
 use crate::{app::Cx, clock::zones, error::Result, scalars::Instant};
 
-pub use limits::{ListLimit, ServerLimits, SignInLimits, ValueLimits};
+pub use limits::{ListLimit, ServerLimits, SignInLimits, SuppressionFloors, ValueLimits};
 
 /// The server.
 #[derive(Clone, Copy, Debug, Default)]

@@ -33,7 +33,7 @@ on_both! {
         let file = file(&sam, &id).await;
         let missing = file["missing"].as_array().unwrap();
         let kinds: Vec<&str> = missing.iter().filter_map(|gap| gap["section"].as_str()).collect();
-        assert_eq!(kinds, ["APPROVAL", "CHECKLIST", "CHECKLIST", "CHECKLIST", "CHECKLIST", "CHECKLIST", "CHECKLIST", "CHECKLIST", "BOARD_MEETINGS", "BOARD_MEETINGS", "ADVICE", "CONTRIBUTIONS", "OPENINGS", "DEMAND_GAP", "DEMAND_GAP", "DEMAND_GAP", "COHORTS"]);
+        assert_eq!(kinds, ["APPROVAL", "CHECKLIST", "CHECKLIST", "CHECKLIST", "CHECKLIST", "CHECKLIST", "CHECKLIST", "CHECKLIST", "AFFIRMATIONS", "AFFIRMATIONS", "BOARD_MEETINGS", "BOARD_MEETINGS", "ADVICE", "CONTRIBUTIONS", "OPENINGS", "DEMAND_GAP", "DEMAND_GAP", "DEMAND_GAP", "PATHWAYS", "COHORTS", "OUTCOMES"]);
         assert_eq!(missing[0]["text"], "No approval of the state is on file.");
         assert_eq!(missing[6]["text"], "Part F of the checklist is unanswered.");
         assert!(file["sections"].as_array().unwrap().iter().all(|section| section["lines"] == json!([])));

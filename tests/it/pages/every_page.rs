@@ -14,6 +14,7 @@ const PAGES: &[&str] = &[
     "/account/done",
     "/account/a-link-that-never-was",
     "/rsvp/a-link-that-never-was",
+    "/attest/a-link-that-never-was",
     "/u/a-link-that-never-was",
     "/pathways/a-map-that-never-was",
     "/programs/program_00000000000000000000000000000007/evidence",
@@ -137,6 +138,16 @@ const DOCUMENTS: &[(&str, &str, &str)] = &[
         include_str!("../../../web/src/pages/rsvp/show.graphql"),
         "AnswerInvitation",
         r#"{"token": "x", "response": "ACCEPTED"}"#,
+    ),
+    (
+        include_str!("../../../web/src/pages/attest/show.graphql"),
+        "ShowAttestation",
+        r#"{"token": "x"}"#,
+    ),
+    (
+        include_str!("../../../web/src/pages/attest/show.graphql"),
+        "AnswerAttestation",
+        r#"{"token": "x", "input": {"isReached": true, "name": "Ann"}}"#,
     ),
     (
         include_str!("../../../web/src/pages/unsubscribe/show.graphql"),

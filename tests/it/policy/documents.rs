@@ -67,6 +67,10 @@ const EXTRA: &[(&str, &str)] = &[
     ("hireRecord", r#"{"input": {"socCode": "29-1141"}}"#),
     ("employmentRecord", r#"{"input": {"employerId": "?employer"}}"#),
     ("taskCreate", r#"{"input": {"employerId": "?employer"}}"#),
+    (
+        "skillGainRecord",
+        r#"{"input": {"gainType": "MILESTONE", "milestone": "Probe"}}"#,
+    ),
     ("topicCreate", r#"{"input": {"key": "PROBE"}}"#),
     ("letterDraftsSend", r#"{"ids": ["?letter_draft"]}"#),
     (

@@ -21,6 +21,9 @@ const SAME_RIGHT: &[(&str, &str)] = &[
     ("MeetingWhere", "seriesId"),
     ("PartnershipWhere", "sectorId"),
     ("ProgramWhere", "agencyId"),
+    // No list: outcomes ask for it themselves, and their own tests look at that.
+    ("OutcomeWhere", "agencyId"),
+    ("OutcomeWhere", "programId"),
     ("RecommendationWhere", "topicId"),
     // The entry itself names its record, of whatever kind.
     ("AuditWhere", "subjectId"),
@@ -110,6 +113,18 @@ fn cases() -> Vec<Case> {
                 (
                     json!({ "not": { "affiliation": { "agencyId": nobody("agency") } } }),
                     AgencyRead,
+                ),
+            ],
+        ),
+        (
+            "skillGains",
+            "SkillGainWhere",
+            CompleterRead,
+            vec![
+                (json!({ "programId": nobody("program") }), AgencyRead),
+                (
+                    json!({ "not": { "employerId": nobody("employer") } }),
+                    EmployerRead,
                 ),
             ],
         ),

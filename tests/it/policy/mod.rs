@@ -21,6 +21,7 @@ use crate::support::{User, on_both};
 const OPEN_DOORS: &[&str] = &[
     "signIn",
     "attendeeRespondByLink",
+    "attestationRequest",
     "invitation",
     "passwordLink",
     "passwordResetRequest",
@@ -28,6 +29,7 @@ const OPEN_DOORS: &[&str] = &[
     "resubscribe",
     "serverInfo",
     "serverLimits",
+    "skillGainAttestByLink",
     "unsubscribe",
     "unsubscription",
 ];

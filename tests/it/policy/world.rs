@@ -95,6 +95,7 @@ const NO_RECORD: &[&str] = &[
     "passwordSet",
     "importStart",
     "attendeeRespondByLink",
+    "skillGainAttestByLink",
     "unsubscribe",
     "resubscribe",
     "contactMailOptOutEnd",
@@ -137,6 +138,8 @@ pub fn prefix_of(name: &str) -> String {
         ("pathwayEdge", "pathway_edge"),
         ("evidence", "evidence_file"),
         ("ladderEvidenceKind", "ladder_evidence_kind"),
+        ("skillGain", "skill_gain"),
+        ("skillGainAsk", "skill_gain"),
     ];
     if let Some((_, prefix)) = WORDS.iter().find(|(word, _)| *word == name) {
         return (*prefix).to_owned();

@@ -45,6 +45,19 @@ pub struct ServerLimits {
     pub values: ValueLimits,
     /// How often one may try to sign in, and what one gets then.
     pub sign_in: SignInLimits,
+    /// What a published count must reach to be shown.
+    pub suppression: SuppressionFloors,
+}
+
+/// What a published count of completers, hires, employment or skill gains must reach to be shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, SimpleObject)]
+pub struct SuppressionFloors {
+    /// People, at least.
+    pub people: u32,
+    /// Employers, at least, where a count tells of employers too.
+    pub employers: u32,
+    /// The share of one employer, in percent, from which on a count is hidden.
+    pub dominance_percent: u32,
 }
 
 /// What values hold, at most.

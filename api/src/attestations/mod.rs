@@ -1,0 +1,17 @@
+//! Attestations: what an employer's person sees and does by the signed link of a letter, without an account.
+//!
+//! - **Shown**: the milestone, the program, the agency that asks, and how it says that the employer knows the participant; nothing
+//!   else of the participant, and nothing of others.
+//! - **Answer**: reached, on a day; or not yet. It is given once, with the name of who answers, and the audit names the link.
+//!
+//! A link works 60 days, and until the gain or the person who was asked goes into the trash, or it is asked for anew.
+
+pub mod inputs;
+mod mutation;
+pub mod ops;
+mod query;
+pub mod reads;
+pub mod types;
+
+pub use mutation::AttestationMutation;
+pub use query::AttestationQuery;
