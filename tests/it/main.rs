@@ -116,6 +116,8 @@ mod sectors;
 mod series;
 /// Measurable skill gains: record, change, list, attest by a link.
 mod skill_gains;
+/// From advice to hires, from an imported region to an evidence file.
+mod story;
 /// Successions of employers: record, change, remove.
 mod successions;
 /// What the tests stand on: databases, settings, people who ask.

@@ -5,6 +5,7 @@ mod cast;
 mod circles;
 mod companies;
 mod events;
+mod graduates;
 mod ladder;
 mod people;
 mod pledges;

@@ -175,7 +175,7 @@ pub(crate) async fn answered(user: &User<'_>, program: &Value, version: i32, inp
 }
 
 /// A meeting that was held, everybody on the list present.
-async fn held(user: &User<'_>, board: &Value, local: &str, list: Value) {
+pub(crate) async fn held(user: &User<'_>, board: &Value, local: &str, list: Value) {
     let id = scheduled(
         user,
         board,

@@ -11,6 +11,8 @@ mod run;
 mod swept;
 mod upload;
 
+pub(crate) use real::region as real_region;
+
 use std::path::{Path, PathBuf};
 
 use api::{

@@ -57,6 +57,20 @@ async fn import_file(
     ops::run(&t.app.system("a test"), &request).await.unwrap()
 }
 
+/// Imports the real region where its files are; whether they are.
+pub(crate) async fn region(t: &TestApp, agency: AgencyId) -> bool {
+    let Some(folder) = real::folder("work-based-learning") else {
+        return false;
+    };
+    roles::ops::seed(&t.app.system("a test"))
+        .await
+        .expect("role types");
+    for name in FILES {
+        import_file(t, &folder, name, false, agency).await;
+    }
+    true
+}
+
 on_both! {
     async fn the_real_files_go_in_and_out(t: TestApp) {
         let Some(folder) = real::folder("work-based-learning") else { return };

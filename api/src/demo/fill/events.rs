@@ -12,7 +12,7 @@ use sea_orm::ActiveValue::Set;
 use super::{
     Stage,
     calendar::{self, Event},
-    circles, companies, found, ladder, people, pledges,
+    circles, companies, found, graduates, ladder, people, pledges,
 };
 use crate::{
     contributions,
@@ -46,7 +46,8 @@ pub(super) async fn play(tx: &Tx, stage: &mut Stage) -> Result<()> {
             Event::Pledge(key, next) => pledges::advance(tx, stage, key, next).await?,
         }
     }
-    ladder::draw(tx, stage).await
+    let nursing = ladder::draw(tx, stage).await?;
+    graduates::complete(tx, stage, &nursing).await
 }
 
 /// One of the employers that are known by then and still there.

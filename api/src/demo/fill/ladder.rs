@@ -2,7 +2,7 @@
 
 use entities::{
     credential::{self, CredentialKind},
-    ids::{CredentialId, PathwayEdgeId},
+    ids::{AgencyId, CredentialId, PathwayEdgeId, ProgramId},
     pathway_edge_credential::PathwayRequirement::{Preferred, Required},
     pathway_map, pathway_step,
     values::Money,
@@ -31,8 +31,18 @@ const PRACTICAL_NURSING: usize = 2;
 /// Who stands behind the first edge.
 const BACKERS: [&str; 2] = ["Alder Valley General Hospital", "Willow Bend Skilled Nursing"];
 
+/// What graduates of nursing need.
+pub(super) struct Nursing {
+    /// The program that leads along the first edge.
+    pub(super) program: ProgramId,
+    /// The agency that teaches it.
+    pub(super) agency: AgencyId,
+    /// The license of practical nurses.
+    pub(super) license: CredentialId,
+}
+
 /// Draws it.
-pub(super) async fn draw(tx: &Tx, stage: &Stage) -> Result<()> {
+pub(super) async fn draw(tx: &Tx, stage: &Stage) -> Result<Nursing> {
     let row = pathway_map::ActiveModel {
         agency_id: Set(stage.agency("college")?),
         title: Set("Nursing in the Alder Valley".to_owned()),
@@ -53,7 +63,7 @@ pub(super) async fn draw(tx: &Tx, stage: &Stage) -> Result<()> {
     let practical = credential(tx, stage, "Practical Nurse License", CredentialKind::License).await?;
     let registered = credential(tx, stage, "Registered Nurse License", CredentialKind::License).await?;
     let degree = credential(tx, stage, "Associate Degree in Nursing", CredentialKind::Degree).await?;
-    let (program, _) = stage.programs[PRACTICAL_NURSING];
+    let (program, agency) = stage.programs[PRACTICAL_NURSING];
     let first = NewEdge {
         from: steps[0],
         to: steps[1],
@@ -74,7 +84,12 @@ pub(super) async fn draw(tx: &Tx, stage: &Stage) -> Result<()> {
         },
     };
     let second = ops::add_edge_in(tx, &stage.cx, map.id, first.map.version, second).await?;
-    validate(tx, stage, first.part.id, second.map.version).await
+    validate(tx, stage, first.part.id, second.map.version).await?;
+    Ok(Nursing {
+        program,
+        agency,
+        license: practical,
+    })
 }
 
 fn step(stage: &Stage, (code, title, low, high): (&str, &str, i64, i64)) -> StepDraft {
