@@ -1,4 +1,4 @@
-//! Measurable skill gains.
+//! Measurable skill gains, and what outcomes read of completers, hires and employment beside.
 
 use sea_orm_migration::prelude::*;
 
@@ -24,13 +24,21 @@ impl MigrationTrait for Migration {
             index("skill_gain", &["employer_id"]),
             index("skill_gain", &["contact_id"]),
             hiring(),
+            exits(),
+            quarters(),
         ];
         create(manager, vec![skill_gain()], indexes).await
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        let hiring = Index::drop().name("ix_hire_hiring").table("hire").to_owned();
-        manager.drop_index(hiring).await?;
+        for (name, table) in [
+            ("ix_hire_hiring", "hire"),
+            ("ix_completer_exits", "completer"),
+            ("ix_employment_quarters", "employment"),
+        ] {
+            let index = Index::drop().name(name).table(table).to_owned();
+            manager.drop_index(index).await?;
+        }
         drop_tables(manager, &["skill_gain"]).await
     }
 }
@@ -75,6 +83,23 @@ fn hiring() -> IndexCreateStatement {
         .name("ix_hire_hiring")
         .and_where(Expr::col("trashed_at").is_null())
         .take()
+}
+
+/// Whose quarter after exit has ended, by completer.
+fn exits() -> IndexCreateStatement {
+    index("completer", &["id", "exited_on", "trashed_at"])
+        .name("ix_completer_exits")
+        .take()
+}
+
+/// Whether an employer recurs, by completer.
+fn quarters() -> IndexCreateStatement {
+    index(
+        "employment",
+        &["completer_id", "quarter", "employer_id", "identifier_id"],
+    )
+    .name("ix_employment_quarters")
+    .take()
 }
 
 fn skill_gain() -> TableCreateStatement {

@@ -20,7 +20,7 @@ use crate::{
     contributions::{contribution, employer},
     credentials::credential,
     demand::figure,
-    evidence::{FILE, file, held, section},
+    evidence::{FILE, answered, file, held, section},
     hires::{employed, hired},
     imports::real_region,
     meetings::board,
@@ -49,7 +49,7 @@ struct Academy {
 /// An academy and employers of the real region where its files are, else of a small one.
 async fn academy(t: &TestApp, ada: &User<'_>) -> Academy {
     if real_region(t, ada.agency_id).await {
-        let query = "{ programs(first: 1, where: {search: \"health\"}) { nodes { id agency { id } } } employers(first: 3, orderBy: [{field: NAME, direction: ASC}]) { nodes { id } } }";
+        let query = "{ programs(first: 1, where: {search: \"health\"}) { nodes { id agency { id } } } employers(first: 3) { nodes { id } } }";
         let data = ada.gql(query, json!({})).await;
         let employers = data["employers"]["nodes"].as_array().expect("employers");
         let academy = &data["programs"]["nodes"][0];
@@ -100,6 +100,18 @@ async fn engaged(ada: &User<'_>, sam: &User<'_>, academy: &Academy, credentials:
     }
     let came = json!([{ "employerId": employers[0], "people": 4 }, { "agencyId": ada.agency_id.to_string(), "people": 3 }]);
     held(ada, board, "2026-10-06T09:00", came).await;
+    let query = "query($id: ID!) { program(id: $id) { version } }";
+    let version = sam.gql(query, json!({ "id": id })).await["program"]["version"]
+        .as_i64()
+        .expect("a version");
+    let version = i32::try_from(version).expect("a version");
+    answered(
+        sam,
+        id,
+        version,
+        json!({ "part": "C", "answer": "YES", "checkedOn": "2026-10-01" }),
+    )
+    .await;
     let said = json!({ "text": "Teach night shifts", "saidOn": "2026-09-01", "employerId": employers[1], "programId": id });
     let advice = recorded(sam, said).await;
     step(

@@ -3,12 +3,13 @@
 use std::sync::Arc;
 
 use entities::{
-    account_link, affiliation, affirmation, agency, api_token, audit_entry, contact, completer, contact_point, contribution,
-    credential, employer, employer_identifier, employer_succession, employer_tag, engagement,
-    engagement_participant, establishment, external_reference, hire, idempotency_key, import_batch, import_file,
-    import_row, job, known_browser, mail_address, mail_attempt, membership, outbox_message, partnership,
-    partnership_convener, partnership_naics, partnership_sector, pathway_map, program, representative,
-    role_commitment, session, sign_in_attempt, subject_type::SubjectType, user_account,
+    account_link, affiliation, affirmation, agency, api_token, audit_entry, completer, contact,
+    contact_point, contribution, credential, employer, employer_identifier, employer_succession,
+    employer_tag, engagement, engagement_participant, establishment, external_reference, hire,
+    idempotency_key, import_batch, import_file, import_row, job, known_browser, mail_address, mail_attempt,
+    membership, outbox_message, partnership, partnership_convener, partnership_naics, partnership_sector,
+    pathway_map, program, representative, role_commitment, session, sign_in_attempt,
+    subject_type::SubjectType, user_account,
 };
 use sea_orm::{ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter};
 

@@ -5,7 +5,8 @@ use std::collections::HashSet;
 use chrono::{Months, NaiveDate};
 use entities::{
     affirmation::{self, AffirmationAnswer},
-    attendee, cohort, completer, contribution, credential, demand_figure,
+    attendee::{self, Attendance, Stakeholder},
+    cohort, completer, contribution, credential, demand_figure,
     demand_figure::DemandKind,
     employment::{self, ExitQuarter},
     engagement::EngagementVisibility,
@@ -13,7 +14,9 @@ use entities::{
     ids::ProgramId,
     meeting::{self, MeetingStatus},
     opening::{self, OpeningKind},
-    pathway_edge_program, pathway_validation, program, recommendation, skill_gain,
+    pathway_edge_program, pathway_validation, program,
+    program_checklist::{self, ChecklistAnswer},
+    recommendation, skill_gain,
 };
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use serde_json::Value;
@@ -25,6 +28,7 @@ struct Rows {
     from: NaiveDate,
     day: NaiveDate,
     program: program::Model,
+    checks: Vec<program_checklist::Model>,
     affirmations: Vec<affirmation::Model>,
     credentials: Vec<credential::Model>,
     meetings: Vec<meeting::Model>,
@@ -77,6 +81,7 @@ impl Rows {
             from: day - Months::new(24),
             day,
             program: program.expect("the database").expect("the program"),
+            checks: all_of!(t, program_checklist, id),
             affirmations: all_of!(t, affirmation, id),
             credentials: all_of!(t, credential),
             meetings: all_of!(t, meeting),
@@ -97,6 +102,7 @@ impl Rows {
 
     fn check(&self, kind: &str, label: &str, figure: &Value) {
         let expected = match kind {
+            "CHECKLIST" => self.checked(),
             "AFFIRMATIONS" => self.affirmed(label),
             "BOARD_MEETINGS" => self.met(label),
             "ADVICE" => self.advised(label),
@@ -124,6 +130,13 @@ impl Rows {
 
     fn counts(&self, on: Option<NaiveDate>) -> bool {
         on.is_some_and(|on| self.from <= on && on <= self.day)
+    }
+
+    fn checked(&self) -> i64 {
+        let yes = |row: &&program_checklist::Model| {
+            row.answer == ChecklistAnswer::Yes && row.checked_on <= self.day
+        };
+        whole(self.checks.iter().filter(yes).count())
     }
 
     fn affirmed(&self, label: &str) -> i64 {
@@ -159,18 +172,25 @@ impl Rows {
     fn met(&self, label: &str) -> i64 {
         let is_held =
             |one: &&meeting::Model| matches!(one.status, MeetingStatus::Held | MeetingStatus::Closed);
-        let of_board = |one: &&meeting::Model| Some(one.partnership_id) == self.program.advisory_board_id;
-        let held = self.meetings.iter().filter(is_held).filter(of_board);
-        let held = held.filter(|one| self.counts(Some(one.starts_at.date_naive())));
+        let is_about = |one: &&meeting::Model| {
+            Some(one.partnership_id) == self.program.advisory_board_id
+                || one.program_id == Some(self.program.id)
+        };
+        let day = |one: &meeting::Model| one.local_start.get(..10).and_then(|day| day.parse().ok());
+        let held = self.meetings.iter().filter(is_held).filter(is_about);
+        let held = held.filter(|one| self.counts(day(one)));
+        let is_business = |row: &attendee::Model| {
+            row.stakeholder
+                .map_or(row.employer_id.is_some(), |one| one == Stakeholder::Business)
+        };
         let led = |one: &&meeting::Model| {
-            let people = |business: bool| -> i32 {
-                let came = self
-                    .attendees
-                    .iter()
-                    .filter(|row| row.meeting_id == one.id && row.employer_id.is_some() == business);
-                came.map(|row| row.people).sum()
-            };
-            people(true) > people(false)
+            let came = self
+                .attendees
+                .iter()
+                .filter(|row| row.meeting_id == one.id && row.attendance == Attendance::Present);
+            let (business, others): (Vec<_>, Vec<_>) = came.partition(|row| is_business(row));
+            let people = |rows: Vec<&attendee::Model>| rows.iter().map(|row| row.people).sum::<i32>();
+            people(business) > people(others)
         };
         match label {
             "Meetings held" => whole(held.count()),

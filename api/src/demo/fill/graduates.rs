@@ -43,7 +43,10 @@ pub(super) async fn complete(tx: &Tx, stage: &Stage, nursing: &Nursing) -> Resul
         let day = stage.today() - Days::new(days_ago);
         for place in 0..count {
             let reference = format!("PN-{}-{:02}", day.format("%y"), people.len() + 1);
-            people.push((record(tx, stage, nursing, (reference, day, place < licensed)).await?, day));
+            people.push((
+                record(tx, stage, nursing, (reference, day, place < licensed)).await?,
+                day,
+            ));
         }
     }
     // Every third is left out: not everybody begins to work at once.
