@@ -72,7 +72,7 @@ struct Figure {
 
 /// What makes a frozen copy one.
 struct Frozen {
-    frozen_at: String,
+    kept_at: String,
     note: String,
     /// Whether it can be trusted, as a sentence.
     state: &'static str,
@@ -146,7 +146,7 @@ async fn of_copy(executor: &dyn Executor, id: String) -> Result<Response, Refusa
         hash: shown.hash,
         file: File::from(evidence),
         copy: Some(Frozen {
-            frozen_at: minute(&shown.frozen_at),
+            kept_at: minute(&shown.frozen_at),
             note: shown.note.unwrap_or_default(),
             state,
         }),
