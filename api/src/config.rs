@@ -202,7 +202,7 @@ impl Config {
         let off = |flag: &Option<String>, name: &str| pick(flag, name, "off");
         let completers = CompleterSettings::resolve(&flags.completers, off, &mut problems);
         let mail = MailSettings::resolve(&flags.mail, |flag, name| pick(flag, name, ""), &mut problems);
-        let floors = Floors::resolve(&flags.suppression, &pick, &mut problems);
+        let floors = Floors::resolve(&flags.suppression, pick, &mut problems);
         match (
             database,
             listen,

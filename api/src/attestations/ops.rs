@@ -45,7 +45,7 @@ pub async fn answer(cx: &Cx, token: &str, answer: Answer) -> Result<Shown> {
         if let Some(message) = shown.closed() {
             return Err(Error::state("token", message));
         }
-        let row = answered(cx, &shown.gain, answer)?;
+        let row = answered(cx, &shown.gain, &answer)?;
         let updated = record::update::<skill_gain::Entity>(tx, cx, &shown.gain, None, row).await?;
         Ok(Shown {
             gain: updated.row,
@@ -56,7 +56,7 @@ pub async fn answer(cx: &Cx, token: &str, answer: Answer) -> Result<Shown> {
 }
 
 /// The columns that an answer sets.
-fn answered(cx: &Cx, gain: &skill_gain::Model, answer: Answer) -> Result<skill_gain::ActiveModel> {
+fn answered(cx: &Cx, gain: &skill_gain::Model, answer: &Answer) -> Result<skill_gain::ActiveModel> {
     let mut checks = Checks::new();
     let name = checks.note(text::required("input.name", &answer.name, MOST_NAME));
     let note = checks.note(text::optional("input.note", answer.note.as_deref(), MOST_NOTE));

@@ -81,10 +81,6 @@ macro_rules! nodes {
     ($($name:ident by $relation:ident;)+) => {
         /// A record with an id.
         #[derive(Clone, Interface)]
-        #[expect(
-            clippy::large_enum_variant,
-            reason = "a request asks for a hundred at most, and each is moved once"
-        )]
         #[graphql(field(name = "id", ty = "ID", desc = "The id: the kind of record, then its number."))]
         pub enum Node {
             $(

@@ -11,7 +11,8 @@ mod validations;
 pub use edges::{EdgeDraft, NewEdge, add_edge, add_edge_in, remove_edge, update_edge};
 pub use held::Changed;
 pub use standing::{EdgeStanding, Standing, of_edge, of_validation};
-pub use steps::{StepDraft, add_step, add_step_in, name_of, remove_step, update_step};
+pub(crate) use steps::name_of;
+pub use steps::{StepDraft, add_step, add_step_in, remove_step, update_step};
 pub use validations::{NewValidation, remove_validation, validate, validate_in};
 
 use entities::{

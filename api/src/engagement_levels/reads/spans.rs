@@ -104,7 +104,7 @@ fn earlier(one: Option<NaiveDate>, other: Option<NaiveDate>) -> Option<NaiveDate
 
 /// A champion of a priority, with its membership.
 #[derive(Clone, Debug, DerivePartialModel)]
-struct Champion {
+struct Championed {
     #[sea_orm(nested)]
     champion: priority_champion::Model,
     #[sea_orm(nested)]
@@ -115,7 +115,7 @@ struct Champion {
     partnership: partnership::Model,
 }
 
-async fn champions(cx: &Cx, employers: &[EmployerId]) -> Result<Vec<Champion>> {
+async fn champions(cx: &Cx, employers: &[EmployerId]) -> Result<Vec<Championed>> {
     use priority_champion::Column as C;
     let to_priority: RelationDef = priority_champion::Entity::belongs_to(priority::Entity)
         .from(C::PriorityId)
@@ -138,8 +138,8 @@ async fn champions(cx: &Cx, employers: &[EmployerId]) -> Result<Vec<Champion>> {
         .await?)
 }
 
-fn keep_champion(row: Champion, found: &mut Found<'_>) {
-    let Champion {
+fn keep_champion(row: Championed, found: &mut Found<'_>) {
+    let Championed {
         champion,
         priority,
         membership,

@@ -42,7 +42,6 @@ impl Wanted {
 
 /// Everything that is published.
 pub(super) struct Published {
-    pub(super) lattice: Lattice,
     pub(super) as_of: NaiveDate,
     completers: Measure,
     with_credential: Measure,
@@ -53,6 +52,7 @@ pub(super) struct Published {
     retention_base: Measure,
     retained: Measure,
     skill_gains: Measure,
+    pub(super) lattice: Lattice,
 }
 
 impl Published {

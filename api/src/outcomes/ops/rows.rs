@@ -30,7 +30,7 @@ pub(super) struct Rows {
 
 impl Rows {
     pub(super) async fn read(cx: &Cx, wanted: &Wanted, exited_before: NaiveDate) -> Result<Self> {
-        let hires = async {
+        let placements = async {
             if wanted.has(Part::Hires) {
                 return tokio::try_join!(reads::hired(cx), reads::employers_of_hires(cx));
             }
@@ -52,7 +52,7 @@ impl Rows {
         let (completed, providers, (hired, hiring), (employed, employing), retained, gained) = tokio::try_join!(
             reads::completed(cx),
             reads::providers(cx),
-            hires,
+            placements,
             employment,
             retention,
             reads::gained(cx)

@@ -35,7 +35,7 @@ pub(super) struct Layers {
     /// All items; layers and lines name them by their places.
     pub(super) items: Vec<Item>,
     /// The items of each layer, from left to right.
-    pub(super) layers: Vec<Vec<usize>>,
+    pub(super) rows: Vec<Vec<usize>>,
     /// The lines.
     pub(super) lines: Vec<Line>,
     /// What each item is joined to in the layer below it.
@@ -97,7 +97,7 @@ impl Layers {
     /// Puts items above everything, those that lie to the left first, in as many layers as they need.
     fn stack(&mut self, mut group: Vec<usize>, near: impl Fn(usize, &[usize]) -> usize) {
         let mut places = vec![0; self.items.len()];
-        for layer in &self.layers {
+        for layer in &self.rows {
             for (place, item) in layer.iter().enumerate() {
                 // In thousandths, so that means stay whole.
                 places[*item] = 1000 * (2 * place + 1) / (2 * layer.len());
@@ -109,9 +109,9 @@ impl Layers {
             let share = (part * group.len() / count)..((part + 1) * group.len() / count);
             let layer = group[share].to_vec();
             for item in &layer {
-                self.at[*item] = self.layers.len();
+                self.at[*item] = self.rows.len();
             }
-            self.layers.push(layer);
+            self.rows.push(layer);
         }
     }
 
@@ -121,7 +121,7 @@ impl Layers {
         for layer in (self.at[from] + 1)..self.at[to] {
             let bend = self.add(Item::Bend);
             self.at[bend] = layer;
-            self.layers[layer].push(bend);
+            self.rows[layer].push(bend);
             self.line(last, bend, way);
             last = bend;
         }
@@ -136,20 +136,20 @@ impl Layers {
 
     /// Puts what belongs together above one another: the order with the fewest crossings that a few sweeps find.
     fn order(&mut self) {
-        let mut best = (self.crossings(), self.layers.clone());
+        let mut best = (self.crossings(), self.rows.clone());
         for sweep in 0..SWEEPS {
             let is_up = sweep % 2 == 0;
-            let count = self.layers.len();
+            let count = self.rows.len();
             for step in 1..count {
                 let layer = if is_up { step } else { count - 1 - step };
                 self.sort(layer, is_up);
             }
             let crossings = self.crossings();
             if crossings < best.0 {
-                best = (crossings, self.layers.clone());
+                best = (crossings, self.rows.clone());
             }
         }
-        self.layers = best.1;
+        self.rows = best.1;
     }
 
     /// Sorts a layer by where its items' neighbours stand, in the layer below or above.
@@ -160,16 +160,16 @@ impl Layers {
             let joined = near[item].iter().map(|other| 1000 * places[*other]);
             mean(joined).unwrap_or(1000 * places[item])
         };
-        let items = self.layers[layer].iter();
+        let items = self.rows[layer].iter();
         let mut keyed: Vec<(usize, usize)> = items.map(|item| (key(*item), *item)).collect();
         // A sort that keeps the order of equals: the picture does not jump between two that are as good.
         keyed.sort_by_key(|(key, _)| *key);
-        self.layers[layer] = keyed.into_iter().map(|(_, item)| item).collect();
+        self.rows[layer] = keyed.into_iter().map(|(_, item)| item).collect();
     }
 
     fn places(&self) -> Vec<usize> {
         let mut places = vec![0; self.items.len()];
-        for layer in &self.layers {
+        for layer in &self.rows {
             for (place, item) in layer.iter().enumerate() {
                 places[*item] = place;
             }
@@ -179,7 +179,7 @@ impl Layers {
 
     fn crossings(&self) -> usize {
         let places = self.places();
-        let mut by_layer: Vec<Vec<(usize, usize)>> = vec![Vec::new(); self.layers.len()];
+        let mut by_layer: Vec<Vec<(usize, usize)>> = vec![Vec::new(); self.rows.len()];
         for line in &self.lines {
             by_layer[self.at[line.from]].push((places[line.from], places[line.to]));
         }
@@ -241,7 +241,7 @@ mod tests {
         );
         let bends = layers.items.iter().filter(|item| **item == Item::Bend).count();
         // Past what leads to the second step, and past the second step.
-        assert_eq!((bends, layers.layers.len()), (2, 5));
+        assert_eq!((bends, layers.rows.len()), (2, 5));
     }
 
     #[test]
@@ -254,8 +254,8 @@ mod tests {
                 .filter(|item| layers.items[**item] != Item::Bend)
                 .count()
         };
-        assert!(layers.layers.iter().all(|layer| boxes(layer) <= 3));
-        assert_eq!(layers.layers.iter().map(boxes).sum::<usize>(), 15);
+        assert!(layers.rows.iter().all(|layer| boxes(layer) <= 3));
+        assert_eq!(layers.rows.iter().map(boxes).sum::<usize>(), 15);
     }
 
     #[test]

@@ -136,7 +136,7 @@ impl Drawn {
     pub(super) fn parts(&self, title: &str) -> Vec<Part> {
         let mut cuts = vec![0];
         let mut last = 0;
-        for layer in self.layers.layers.iter().rev() {
+        for layer in self.layers.rows.iter().rev() {
             let ends = layer.iter().map(|item| self.places[*item].bottom);
             let end = ends.max().unwrap_or(0) + BETWEEN_LAYERS / 2;
             let begun = cuts.last().copied().unwrap_or(0);
@@ -173,7 +173,7 @@ pub(super) fn placed(layers: Layers, boxes: &Boxes) -> Drawn {
         .collect();
     let mut places = vec![Place::default(); layers.items.len()];
     let mut y = MARGIN;
-    for layer in layers.layers.iter().rev() {
+    for layer in layers.rows.iter().rev() {
         let highest = layer.iter().map(|item| heights[*item]).max().unwrap_or(0);
         for item in layer {
             // A line that only passes goes straight through the layer.
@@ -219,12 +219,12 @@ fn width(item: Item) -> i64 {
 /// The middle of each item: as near to what it is joined to as its neighbours and the edges of the page let it.
 fn across(layers: &Layers) -> Vec<i64> {
     let mut xs = vec![0; layers.items.len()];
-    let widths = layers.layers.iter().map(|layer| packed(layers, layer));
+    let widths = layers.rows.iter().map(|layer| packed(layers, layer));
     let room = widths.max().unwrap_or(0).max(PAGE);
-    for layer in &layers.layers {
+    for layer in &layers.rows {
         settle(layers, layer, room, &mut xs, |_, _| None);
     }
-    let count = layers.layers.len();
+    let count = layers.rows.len();
     for sweep in 0..SWEEPS {
         for step in 0..count {
             let is_up = sweep % 2 == 0;
@@ -235,7 +235,7 @@ fn across(layers: &Layers) -> Vec<i64> {
                 let (count, sum) = joined[item].iter().fold((0, 0), add);
                 (count > 0).then(|| sum.div_euclid(count))
             };
-            settle(layers, &layers.layers[layer], room, &mut xs, near);
+            settle(layers, &layers.rows[layer], room, &mut xs, near);
         }
     }
     xs
@@ -262,7 +262,8 @@ fn settle(
     let mut offset = 0;
     for (place, item) in layer.iter().enumerate() {
         if place > 0 {
-            offset += (width(layers.items[layer[place - 1]]) + width(layers.items[*item])) / 2 + BETWEEN;
+            offset +=
+                i64::midpoint(width(layers.items[layer[place - 1]]), width(layers.items[*item])) + BETWEEN;
         }
         offsets.push(offset);
         // Long lines are kept straight.

@@ -104,7 +104,7 @@ impl Parts {
             .enumerate()
             .map(|(place, step)| (step.key(), place))
             .collect();
-        let mut placed: Vec<(usize, usize, pathway_edge::Model)> = edges
+        let mut ordered: Vec<(usize, usize, pathway_edge::Model)> = edges
             .into_iter()
             .filter_map(|edge| {
                 Some((
@@ -114,8 +114,8 @@ impl Parts {
                 ))
             })
             .collect();
-        placed.sort_by_key(|(to, from, _)| (*to, *from));
-        let edges = placed
+        ordered.sort_by_key(|(to, from, _)| (*to, *from));
+        let edges = ordered
             .into_iter()
             .map(|(to, from, edge)| self.edge(edge, (steps[from].clone(), steps[to].clone())))
             .collect();

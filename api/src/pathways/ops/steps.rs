@@ -141,7 +141,7 @@ pub async fn remove_step(cx: &Cx, id: PathwayStepId, version: i32) -> Result<Cha
 }
 
 /// What a step is called: its own title, or that of its occupation, or its code.
-pub fn name_of(step: &Model, titles: &HashMap<String, String>) -> String {
+pub(crate) fn name_of(step: &Model, titles: &HashMap<String, String>) -> String {
     let own = step.title.as_ref().or_else(|| titles.get(&step.soc_code));
     own.unwrap_or(&step.soc_code).clone()
 }

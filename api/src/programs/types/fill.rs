@@ -83,54 +83,59 @@ impl Fill for Program {
                 |node| &mut node.checklist,
             )
             .await?;
-            prefetch::page(
-                cx,
-                nodes,
-                selection,
-                "cohorts",
-                |node| node.row.id,
-                |node| &mut node.cohorts,
-            )
-            .await?;
-            prefetch::page(
-                cx,
-                nodes,
-                selection,
-                "evidenceFiles",
-                |node| node.row.id,
-                |node| &mut node.evidence_files,
-            )
-            .await?;
-            prefetch::relation(
-                cx,
-                nodes,
-                selection,
-                "demandGap",
-                |arguments| Some(arguments.get("year")),
-                |node| Some(node.row.id),
-                |node| &mut node.demand_gap,
-            )
-            .await?;
-            prefetch::relation(
-                cx,
-                nodes,
-                selection,
-                "recommendations",
-                |arguments| Some(RecommendationArgs::ahead(arguments)),
-                |node| Some(node.row.id),
-                |node| &mut node.recommendations,
-            )
-            .await?;
-            prefetch::relation(
-                cx,
-                nodes,
-                selection,
-                "affirmations",
-                |arguments| Some(AffirmationArgs::ahead(arguments)),
-                |node| Some(node.row.id),
-                |node| &mut node.affirmations,
-            )
-            .await
+            fill_lists(cx, nodes, selection).await
         })
     }
+}
+
+/// The lists of programs that come in pages, and those that take arguments.
+async fn fill_lists(cx: &Cx, nodes: &mut [&mut Program], selection: &Selection<'_>) -> Result<()> {
+    prefetch::page(
+        cx,
+        nodes,
+        selection,
+        "cohorts",
+        |node| node.row.id,
+        |node| &mut node.cohorts,
+    )
+    .await?;
+    prefetch::page(
+        cx,
+        nodes,
+        selection,
+        "evidenceFiles",
+        |node| node.row.id,
+        |node| &mut node.evidence_files,
+    )
+    .await?;
+    prefetch::relation(
+        cx,
+        nodes,
+        selection,
+        "demandGap",
+        |arguments| Some(arguments.get("year")),
+        |node| Some(node.row.id),
+        |node| &mut node.demand_gap,
+    )
+    .await?;
+    prefetch::relation(
+        cx,
+        nodes,
+        selection,
+        "recommendations",
+        |arguments| Some(RecommendationArgs::ahead(arguments)),
+        |node| Some(node.row.id),
+        |node| &mut node.recommendations,
+    )
+    .await?;
+    prefetch::relation(
+        cx,
+        nodes,
+        selection,
+        "affirmations",
+        |arguments| Some(AffirmationArgs::ahead(arguments)),
+        |node| Some(node.row.id),
+        |node| &mut node.affirmations,
+    )
+    .await
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use entities::{
     ids::{PathwayEdgeId, PathwayMapId, PathwayStepId},
-    pathway_edge, pathway_map, pathway_step,
+    pathway_edge, pathway_map,
 };
 
 use super::Subject;
@@ -13,7 +13,7 @@ use crate::{
     error::Result,
     evidence::ops::contents::{Kind, Section, counted},
     pathways::{
-        ops::{EdgeStanding, Standing, of_edge, of_validation},
+        ops::{EdgeStanding, Standing, name_of, of_edge, of_validation},
         reads,
     },
 };
@@ -66,11 +66,10 @@ async fn maps_and_steps(
     let steps = reads::steps(cx, cx.app.db.read(), &ids).await?;
     let codes: Vec<&str> = steps.iter().map(|step| step.soc_code.as_str()).collect();
     let titles = reads::titles(cx, cx.app.db.read(), &codes).await?;
-    let name = |step: &pathway_step::Model| {
-        let title = step.title.as_ref().or_else(|| titles.get(&step.soc_code));
-        title.unwrap_or(&step.soc_code).clone()
-    };
-    let steps = steps.iter().map(|step| (step.id, name(step))).collect();
+    let steps = steps
+        .iter()
+        .map(|step| (step.id, name_of(step, &titles)))
+        .collect();
     Ok((maps, steps))
 }
 
