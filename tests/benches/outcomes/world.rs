@@ -90,7 +90,7 @@ impl World {
         };
         let hires = hired().map(|(n, row)| hire(app, row, at(n, n / 7), n));
         let hires: Vec<hire::Model> = hires.collect();
-        let second = hired().filter(|(n, _)| n / PROGRAMS % 10 != 0);
+        let second = hired().filter(|(n, _)| !(n / PROGRAMS).is_multiple_of(10));
         let second = second.map(|(n, row)| employed(app, row, at(n, n / 7), ExitQuarter::Q2));
         let second: Vec<employment::Model> = second.take(28_000).collect();
         let fourth = hired().filter(|(n, _)| n / PROGRAMS % 10 != 5);
@@ -179,7 +179,7 @@ fn hire(app: &App, of: &completer::Model, employer_id: EmployerId, n: usize) -> 
         ended_on: None,
         hourly_wage_cents: None,
         hours_per_week_hundredths: None,
-        is_in_field: (n % 3 > 0).then_some(n % 5 > 1),
+        is_in_field: (!n.is_multiple_of(3)).then_some(n % 5 > 1),
         referral_id: None,
         source: hire::HireSource::Staff,
         note: None,
