@@ -125,7 +125,8 @@ impl Sent {
 fn is_day(text: &str) -> bool {
     let mut parts = text.split('-');
     let mut number = |digits: usize, most: u32| {
-        let part = parts.next().filter(|part| part.len() == digits);
+        let is_number = |part: &&str| part.len() == digits && part.bytes().all(|byte| byte.is_ascii_digit());
+        let part = parts.next().filter(is_number);
         let number: Option<u32> = part.and_then(|part| part.parse().ok());
         number.filter(|number| (1..=most).contains(number))
     };
