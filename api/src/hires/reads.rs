@@ -13,6 +13,7 @@ use sea_orm::{
     Select, sea_query::SelectStatement,
 };
 
+use super::retention::Succession;
 use crate::{
     app::Cx,
     db,
@@ -157,9 +158,9 @@ pub(super) async fn numbers(
 pub(super) async fn successions(
     conn: &impl ConnectionTrait,
     employers: &[EmployerId],
-) -> Result<Vec<(EmployerId, EmployerId)>> {
+) -> Result<Vec<Succession>> {
     let mut seen: Vec<EmployerId> = employers.to_vec();
-    let (mut last, mut pairs) = (employers.to_vec(), Vec::new());
+    let (mut last, mut successions) = (employers.to_vec(), Vec::new());
     while !last.is_empty() {
         let rows = employer_succession::Entity::find()
             .filter(employer_succession::Column::PredecessorId.is_in(last))
@@ -167,12 +168,16 @@ pub(super) async fn successions(
             .await?;
         last = Vec::new();
         for row in rows {
-            pairs.push((row.predecessor_id, row.successor_id));
+            successions.push(Succession {
+                from: row.predecessor_id,
+                to: row.successor_id,
+                on: row.succeeded_on,
+            });
             if !seen.contains(&row.successor_id) {
                 seen.push(row.successor_id);
                 last.push(row.successor_id);
             }
         }
     }
-    Ok(pairs)
+    Ok(successions)
 }

@@ -2,12 +2,13 @@
 //!
 //! Of those who were in unsubsidized employment in the second quarter after exit, how many were employed by the same employer in
 //! the fourth (20 CFR 677.155(a)(1)(vi)). Employers are the same when the number that was matched, a FEIN or an account of a
-//! state's unemployment insurance, is the same, whichever record of Guildhall it stands on. Where no number was named the record
-//! of the employer stands for itself. Of several employers in a quarter any may recur. Who is left out by a federal exclusion is
-//! on neither side.
+//! state's unemployment insurance, is the same, whichever record of Guildhall it stands on. Numbers of two systems tell nothing about
+//! each other: there, and where no number was named, the record of the employer stands for itself. Of several employers in a quarter
+//! any may recur. Who is left out by a federal exclusion is on neither side.
 
 use std::{collections::HashSet, hash::Hash};
 
+use chrono::NaiveDate;
 use entities::{employer_identifier::IdentifierSystem, ids::EmployerId};
 
 /// Who employed somebody in a quarter.
@@ -30,12 +31,25 @@ pub struct Exiter {
     pub second: Vec<Work>,
     /// In the fourth quarter after exit.
     pub fourth: Vec<Work>,
+    /// The last day of the fourth quarter after exit: what follows later tells nothing about it.
+    pub fourth_ends: NaiveDate,
+}
+
+/// One employer follows another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Succession {
+    /// The employer that came before.
+    pub from: EmployerId,
+    /// The employer that took over.
+    pub to: EmployerId,
+    /// The day it took over.
+    pub on: NaiveDate,
 }
 
 /// Which employer follows which, as far as it is on record and as far as it counts: empty where the state's rule does not take a
 /// successor for the same employer.
 #[derive(Clone, Debug, Default)]
-pub struct Successions(pub Vec<(EmployerId, EmployerId)>);
+pub struct Successions(pub Vec<Succession>);
 
 /// A share of a cohort.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -52,7 +66,8 @@ pub fn retention<'a>(cohort: impl IntoIterator<Item = &'a Exiter>, successions: 
     let counted = cohort.into_iter().filter(|exiter| !exiter.is_excluded);
     for exiter in counted.filter(|exiter| is_in_base(&exiter.second)) {
         share.denominator += 1;
-        share.numerator += u32::from(is_retained(&exiter.second, &exiter.fourth, successions));
+        let quarters = [exiter.second.as_slice(), exiter.fourth.as_slice()];
+        share.numerator += u32::from(is_retained(quarters, exiter.fourth_ends, successions));
     }
     share
 }
@@ -62,25 +77,33 @@ pub fn is_in_base(second: &[Work]) -> bool {
     second.iter().any(|work| work.is_unsubsidized)
 }
 
-/// Whether an employer of unsubsidized work in the second quarter recurs in the fourth.
-pub fn is_retained(second: &[Work], fourth: &[Work], successions: &Successions) -> bool {
+/// Whether an employer of unsubsidized work in the second quarter recurs in the fourth, which ends that day.
+pub fn is_retained(
+    [second, fourth]: [&[Work]; 2],
+    fourth_ends: NaiveDate,
+    successions: &Successions,
+) -> bool {
     let unsubsidized = second.iter().filter(|work| work.is_unsubsidized);
     let mut pairs = unsubsidized.flat_map(|before| fourth.iter().map(move |after| (before, after)));
-    pairs.any(|(before, after)| is_same(before, after) || successions.leads(before.employer, after.employer))
+    pairs.any(|(before, after)| {
+        is_same(before, after) || successions.leads(before.employer, after.employer, fourth_ends)
+    })
 }
 
-/// Whether two are the same employer by their numbers; where one has none, by the record.
+/// Whether two are the same employer by their numbers in one system; where there is no such pair, by the record.
 fn is_same(one: &Work, other: &Work) -> bool {
     match (&one.number, &other.number) {
-        (Some(one), Some(other)) => one == other,
+        (Some((system, one)), Some((other_system, other))) if system == other_system => one == other,
         _ => one.employer == other.employer,
     }
 }
 
 impl Successions {
-    /// Whether `to` follows `from`, directly or later, and is another.
-    fn leads(&self, from: EmployerId, to: EmployerId) -> bool {
-        from != to && reachable(&self.0, from).contains(&to)
+    /// Whether `to` follows `from` by a day, directly or by way of others, and is another.
+    fn leads(&self, from: EmployerId, to: EmployerId, by: NaiveDate) -> bool {
+        let in_time = self.0.iter().filter(|one| one.on <= by);
+        let pairs: Vec<_> = in_time.map(|one| (one.from, one.to)).collect();
+        from != to && reachable(&pairs, from).contains(&to)
     }
 }
 
@@ -120,6 +143,19 @@ mod tests {
             is_excluded: false,
             second: second.to_vec(),
             fourth: fourth.to_vec(),
+            fourth_ends: day("2024-09-30"),
+        }
+    }
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().expect("a day")
+    }
+
+    fn follows(from: u128, to: u128, on: &str) -> Succession {
+        Succession {
+            from: employer(from),
+            to: employer(to),
+            on: day(on),
         }
     }
 
@@ -147,12 +183,24 @@ mod tests {
 
     #[test]
     fn a_successor_counts_only_where_its_succession_is_handed_over() {
-        let direct = Successions(vec![(employer(1), employer(9))]);
+        let direct = Successions(vec![follows(1, 9, "2024-05-01")]);
         assert_eq!(retention(&worked(), &direct), share(3, 4));
-        let later = Successions(vec![(employer(5), employer(9)), (employer(1), employer(5))]);
+        let later = Successions(vec![follows(5, 9, "2024-05-01"), follows(1, 5, "2024-05-01")]);
         assert_eq!(retention(&worked(), &later), share(3, 4));
-        let backwards = Successions(vec![(employer(9), employer(1))]);
+        let backwards = Successions(vec![follows(9, 1, "2024-05-01")]);
         assert_eq!(retention(&worked(), &backwards), share(2, 4));
+    }
+
+    #[test]
+    fn what_follows_after_the_fourth_quarter_does_not_count() {
+        for (first, then, numerator) in [
+            ("2024-09-30", "2024-09-30", 3),
+            ("2024-10-01", "2024-09-30", 2),
+            ("2024-09-30", "2024-10-01", 2),
+        ] {
+            let both = Successions(vec![follows(1, 5, first), follows(5, 9, then)]);
+            assert_eq!(retention(&worked(), &both), share(numerator, 4), "{first} {then}");
+        }
     }
 
     #[test]
@@ -174,15 +222,22 @@ mod tests {
                 "{second:?} {fourth:?}"
             );
         }
-        let (fein, account) = (at(1, Some("1")), at(2, Some("1")));
-        let account = Work {
-            number: Some((IdentifierSystem::StateUiAccount, "1".to_owned())),
-            ..account
-        };
-        assert_eq!(
-            retention(&[exiter(&[fein], &[account])], &Successions::default()),
-            share(0, 1)
-        );
+    }
+
+    #[test]
+    fn numbers_of_two_systems_are_not_compared() {
+        for (record, numerator) in [(1, 1), (2, 0)] {
+            let account = Work {
+                number: Some((IdentifierSystem::StateUiAccount, "1".to_owned())),
+                ..at(record, None)
+            };
+            let cohort = [exiter(&[at(1, Some("1"))], &[account])];
+            assert_eq!(
+                retention(&cohort, &Successions::default()),
+                share(numerator, 1),
+                "{record}"
+            );
+        }
     }
 
     #[test]

@@ -12,6 +12,9 @@ use crate::{
     support::{User, assert_json, on_both},
 };
 
+const FOLLOW: &str = "mutation($from: ID!, $to: ID!, $on: Date!) {
+    successionRecord(input: {predecessorId: $from, successorId: $to, succeededOn: $on}) { userErrors { message } } }";
+
 /// What each completer shows.
 async fn shown(user: &User<'_>) -> Vec<Value> {
     let query = "{ completers(orderBy: [{updatedAt: ASC}]) { nodes { reference employmentAfterExit { isSameEmployer } } } }";
@@ -50,13 +53,57 @@ on_both! {
         }
         let expected = json!([["P1", true], ["P2", false], ["P3", false], ["P4", true], ["P5", null], ["P6", null]]);
         assert_eq!(json!(shown(&sam).await), expected);
-        let follow = "mutation($from: ID!, $to: ID!) { successionRecord(input: {predecessorId: $from, successorId: $to, succeededOn: \"2024-05-01\"}) { userErrors { message } } }";
-        sam.gql(follow, json!({ "from": one["employerId"], "to": nine["employerId"] })).await;
+        sam.gql(FOLLOW, json!({ "from": one["employerId"], "to": nine["employerId"], "on": "2024-05-01" })).await;
         assert_eq!(json!(shown(&sam).await), expected);
         let agency = sam.agency_id;
         let completers = CompleterFlags { successor_counts: Some("on".to_owned()), ..CompleterFlags::default() };
         let t = t.restarted(Flags { completers, ..Flags::default() }).await;
         let sam = t.user_of(agency, UserRole::Staff).await;
         assert_json!(json!(shown(&sam).await), [["P1", true], ["P2", true], ["P3", false], ["P4", true], ["P5", null], ["P6", null]]);
+    }
+
+    async fn numbers_of_two_systems_are_not_compared(t: TestApp) {
+        let sam = t.user(UserRole::Staff).await;
+        let p = program(&sam, json!({ "name": "Nursing" })).await;
+        let (acme, bolt) = (employer(&sam, "Acme").await, employer(&sam, "Bolt").await);
+        let mut found = Vec::new();
+        for (id, system, value) in [
+            (&acme, "FEIN", "91-0000001"),
+            (&acme, "FEIN", "91-0000002"),
+            (&acme, "STATE_UI_ACCOUNT", "WA 100-001"),
+            (&bolt, "STATE_UI_ACCOUNT", "WA 100-002"),
+        ] {
+            let number = number(&sam, id, system, value).await;
+            found.push(json!({ "employerId": id, "identifierId": number }));
+        }
+        for (reference, fourth) in [("P1", 0), ("P2", 1), ("P3", 2), ("P4", 3)] {
+            let id = completer(&sam, &p, reference, json!({ "exitedOn": "2023-08-15" })).await;
+            employed(&sam, &id, "Q2", found[0].clone()).await;
+            employed(&sam, &id, "Q4", found[fourth].clone()).await;
+        }
+        // The same number; another of the same system; an account of the same record; an account of another.
+        assert_json!(json!(shown(&sam).await), [["P1", true], ["P2", false], ["P3", true], ["P4", false]]);
+    }
+
+    async fn a_successor_of_after_the_fourth_quarter_does_not_count(t: TestApp) {
+        let completers = CompleterFlags { successor_counts: Some("on".to_owned()), ..CompleterFlags::default() };
+        let t = t.restarted(Flags { completers, ..Flags::default() }).await;
+        let sam = t.user(UserRole::Staff).await;
+        let p = program(&sam, json!({ "name": "Nursing" })).await;
+        let mut employers = Vec::new();
+        for name in ["Acme", "Bolt", "Coil"] {
+            employers.push(employer(&sam, name).await);
+        }
+        for (to, on) in [(1, "2024-09-30"), (2, "2024-10-01")] {
+            let data = sam.gql(FOLLOW, json!({ "from": employers[0], "to": employers[to], "on": on })).await;
+            assert_json!(data, {"successionRecord": {"userErrors": []}});
+        }
+        // The fourth quarters end on 30 September and on 31 December 2024.
+        for (reference, exited_on, to) in [("P1", "2023-08-15", 1), ("P2", "2023-09-30", 2), ("P3", "2023-10-01", 2)] {
+            let id = completer(&sam, &p, reference, json!({ "exitedOn": exited_on })).await;
+            employed(&sam, &id, "Q2", json!({ "employerId": employers[0] })).await;
+            employed(&sam, &id, "Q4", json!({ "employerId": employers[to] })).await;
+        }
+        assert_json!(json!(shown(&sam).await), [["P1", true], ["P2", false], ["P3", true]]);
     }
 }

@@ -19,12 +19,22 @@ use crate::{
 
 /// A FEIN of an employer.
 async fn fein(t: &TestApp, user: &User<'_>, employer: &Value, value: &str) -> IdentifierId {
+    number(t, user, employer, (IdentifierSystem::Fein, value)).await
+}
+
+/// A number of an employer in a system.
+async fn number(
+    t: &TestApp,
+    user: &User<'_>,
+    employer: &Value,
+    (system, value): (IdentifierSystem, &str),
+) -> IdentifierId {
     let (number, now) = (t.app.ids.next::<IdentifierId>(), t.clock.now());
     let row = employer_identifier::Model {
         id: number,
         employer_id: id::<EmployerId>(employer),
         establishment_id: None,
-        system: IdentifierSystem::Fein,
+        system,
         value: value.to_owned(),
         from_on: None,
         to_on: None,
@@ -97,6 +107,65 @@ on_both! {
         // Five, one, four, two and one recur, of sixteen; fifteen were employed in the fourth.
         assert_json!(after_exit(&answer["total"]), [16, 15, 13, 16, "81.25"]);
         assert_json!(after_exit(&answer["rows"][0]), [16, 15, 13, 16, "81.25"]);
+    }
+
+    async fn numbers_of_two_systems_are_not_compared(t: TestApp) {
+        let sam = t.user(UserRole::Staff).await;
+        let a = program(&sam, json!({ "name": "A" })).await;
+        let mut employers = Vec::new();
+        for name in ["Acme", "Bolt", "Coil"] {
+            employers.push(employer(&sam, name).await);
+        }
+        let [acme, bolt, coil] = [0, 1, 2].map(|n| employers[n].clone());
+        let (one, other) = (fein(&t, &sam, &acme, "911111111").await, fein(&t, &sam, &acme, "922222222").await);
+        let account = number(&t, &sam, &acme, (IdentifierSystem::StateUiAccount, "911111111")).await;
+        let mut rows = Rows::of(&t, &sam);
+        rows.complete(&a, "2025-05-01", 24);
+        rows.exit(0..24, "2025-05-15");
+        rows.employ(0..6, Q2, &acme, Some(one));
+        rows.employ(6..11, Q2, &bolt, None);
+        rows.employ(11..16, Q2, &coil, None);
+        // An account of the same record is no other number; another FEIN is.
+        rows.employ(0..5, Q4, &acme, Some(account));
+        rows.employ(5..6, Q4, &acme, Some(other));
+        rows.employ(6..10, Q4, &bolt, None);
+        rows.employ(10..11, Q4, &coil, None);
+        rows.employ(11..15, Q4, &coil, None);
+        rows.employ(15..16, Q4, &bolt, None);
+        rows.write().await;
+        let answer = ask(&sam, "PROGRAM", json!({}), COUNTS).await;
+        assert_json!(after_exit(&answer["total"]), [16, 16, 13, 16, "81.25"]);
+    }
+
+    async fn a_successor_counts_from_its_day_on(t: TestApp) {
+        let completers = CompleterFlags { successor_counts: Some("on".to_owned()), ..CompleterFlags::default() };
+        let t = t.restarted(Flags { completers, ..Flags::default() }).await;
+        let sam = t.user(UserRole::Staff).await;
+        let a = program(&sam, json!({ "name": "A" })).await;
+        let mut employers = Vec::new();
+        for name in ["Acme", "Bolt", "Coil", "Dowel", "Eave"] {
+            employers.push(employer(&sam, name).await);
+        }
+        let follow = "mutation($from: ID!, $to: ID!, $on: Date!) { successionRecord(input: {predecessorId: $from, successorId: $to, succeededOn: $on}) { userErrors { message } } }";
+        for (from, to, on) in [(0, 3, "2026-06-30"), (3, 4, "2026-07-01")] {
+            let data = sam.gql(follow, json!({ "from": employers[from], "to": employers[to], "on": on })).await;
+            assert_json!(data, {"successionRecord": {"userErrors": []}});
+        }
+        let mut rows = Rows::of(&t, &sam);
+        rows.complete(&a, "2025-05-01", 24);
+        rows.exit(0..24, "2025-05-15");
+        // The fourth quarter after this exit ends on 30 September 2026, not on 30 June.
+        rows.exit(5..6, "2025-08-15");
+        // Dowel follows Acme in time for all, Eave follows Dowel in time for one of the two that it employs.
+        for (people, quarter, number) in [
+            (0..6, Q2, 0), (6..11, Q2, 1), (11..16, Q2, 2),
+            (0..3, Q4, 0), (3..4, Q4, 3), (4..6, Q4, 4), (6..10, Q4, 1), (10..11, Q4, 0), (11..15, Q4, 2), (15..16, Q4, 1),
+        ] {
+            rows.employ(people, quarter, &employers[number], None);
+        }
+        rows.write().await;
+        let answer = ask(&sam, "PROGRAM", json!({}), COUNTS).await;
+        assert_json!(after_exit(&answer["total"]), [16, 16, 13, 16, "81.25"]);
     }
 
     async fn a_successor_is_the_same_employer_where_the_setting_says_so(t: TestApp) {

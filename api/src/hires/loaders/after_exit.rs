@@ -13,6 +13,7 @@ use futures_util::future::BoxFuture;
 
 use crate::{
     app::Cx,
+    completers::quarters,
     error::Result,
     hires::{
         reads,
@@ -40,7 +41,7 @@ impl Relation for AfterExitOf {
         }
         let mut value = |(id, exited_on): (CompleterId, NaiveDate)| {
             let rows = by_completer.remove(&id).unwrap_or_default();
-            let is_same = known.is_same_employer(&rows);
+            let is_same = known.is_same_employer(exited_on, &rows);
             EmploymentAfterExit::new(exited_on, rows, is_same)
         };
         Ok(keys.iter().map(|key| (*key, value(*key))).collect())
@@ -81,15 +82,16 @@ impl Known {
 
     /// Whether an employer of the second quarter recurs in the fourth; none where it cannot be said: no unsubsidized employment in
     /// the second quarter, or nobody has looked at the fourth.
-    fn is_same_employer(&self, rows: &[employment::Model]) -> Option<bool> {
+    fn is_same_employer(&self, exited_on: NaiveDate, rows: &[employment::Model]) -> Option<bool> {
         let of = |quarter: ExitQuarter| {
             let rows = rows.iter().filter(move |row| row.quarter == quarter);
             rows.filter_map(|row| self.work(row)).collect::<Vec<_>>()
         };
         let (second, fourth) = (of(ExitQuarter::Q2), of(ExitQuarter::Q4));
+        let ends = quarters::after_exit(exited_on, ExitQuarter::Q4).to;
         let is_looked_at = rows.iter().any(|row| row.quarter == ExitQuarter::Q4);
         (is_looked_at && retention::is_in_base(&second))
-            .then(|| retention::is_retained(&second, &fourth, &self.successions))
+            .then(|| retention::is_retained([&second, &fourth], ends, &self.successions))
     }
 
     fn work(&self, row: &employment::Model) -> Option<Work> {

@@ -7,7 +7,7 @@ use entities::{
     ids::ProgramId,
 };
 use sea_orm::{
-    Condition, ConnectionTrait, ExprTrait, FromQueryResult,
+    Condition, ConnectionTrait, DbBackend, ExprTrait, FromQueryResult,
     sea_query::{Alias, Expr, Query, SelectStatement, SimpleExpr},
 };
 
@@ -57,7 +57,7 @@ fn statement(cx: &Cx, exited_before: NaiveDate, successor_counts: bool) -> Selec
         .add(in_fourth(C::CompleterId).eq(in_second(C::CompleterId)))
         .add(in_fourth(C::Quarter).eq(ExitQuarter::Q4))
         .add(in_fourth(C::EmployerId).is_not_null())
-        .add(is_same(successor_counts));
+        .add(is_same(successor_counts.then(|| cx.app.db.backend())));
     let mut select = Query::select();
     select
         .expr_as(in_second(C::ProgramId), "program_id")
@@ -86,44 +86,75 @@ fn statement(cx: &Cx, exited_before: NaiveDate, successor_counts: bool) -> Selec
     select
 }
 
-/// The same employer: by the number that was matched, whichever record it stands on; where one quarter names none, by the record.
-fn is_same(successor_counts: bool) -> Condition {
+/// The same employer: by the number that was matched, whichever record it stands on; where the quarters do not name two numbers of
+/// one system, by the record. Successors count where the database is handed over.
+fn is_same(successors_on: Option<DbBackend>) -> Condition {
     use employment::Column as C;
     let in_second = |column: C| Expr::col((Alias::new("second"), column));
     let in_fourth = |column: C| Expr::col((Alias::new("fourth"), column));
-    let names_none = in_second(C::IdentifierId)
-        .is_null()
-        .or(in_fourth(C::IdentifierId).is_null());
-    let by_record = names_none.and(in_second(C::EmployerId).eq(in_fourth(C::EmployerId)));
+    let same_record = in_second(C::EmployerId).eq(in_fourth(C::EmployerId));
+    let by_record = same_record.and(Expr::exists(numbers_of_one_system()).not());
     Condition::any()
         .add(by_record)
         .add(in_second(C::IdentifierId).eq(in_fourth(C::IdentifierId)))
         .add(same_number())
-        .add_option(successor_counts.then(|| Expr::cust(FOLLOWS)))
+        .add_option(successors_on.map(follows))
 }
 
-/// The employer of the fourth quarter follows that of the second, directly or later, and is another.
-const FOLLOWS: &str = r#""second"."employer_id" <> "fourth"."employer_id" AND EXISTS (
+/// The employer of the fourth quarter follows that of the second, directly or by way of others, and is another; each took over
+/// before the person's fourth quarter after exit had ended.
+fn follows(backend: DbBackend) -> SimpleExpr {
+    let over = if backend == DbBackend::Sqlite {
+        OVER_SQLITE
+    } else {
+        OVER_POSTGRES
+    };
+    Expr::cust(format!(
+        r#""second"."employer_id" <> "fourth"."employer_id" AND EXISTS (
     WITH RECURSIVE "follows" ("id") AS (
-        SELECT "successor_id" FROM "employer_succession" WHERE "predecessor_id" = "second"."employer_id"
+        SELECT "successor_id" FROM "employer_succession"
+            WHERE "predecessor_id" = "second"."employer_id" AND "succeeded_on" < {over}
         UNION SELECT "successor_id" FROM "employer_succession" JOIN "follows" ON "predecessor_id" = "follows"."id"
-    ) SELECT 1 FROM "follows" WHERE "id" = "fourth"."employer_id")"#;
+            WHERE "succeeded_on" < {over}
+    ) SELECT 1 FROM "follows" WHERE "id" = "fourth"."employer_id")"#
+    ))
+}
+
+/// The day after the fourth quarter after exit: five quarters after the first day of the quarter of the exit.
+const OVER_SQLITE: &str = r#"date("completer"."exited_on", 'start of month',
+    '-' || ((CAST(strftime('%m', "completer"."exited_on") AS integer) - 1) % 3) || ' months', '+15 months')"#;
+
+/// [`OVER_SQLITE`] on PostgreSQL.
+const OVER_POSTGRES: &str =
+    r#"(date_trunc('quarter', CAST("completer"."exited_on" AS timestamp)) + interval '15 months')"#;
 
 /// Two records of one number.
 fn same_number() -> SimpleExpr {
     use employer_identifier::Column as I;
+    let value = |name: &'static str| Expr::col((Alias::new(name), I::Value));
+    let mut pair = numbers_of_one_system();
+    pair.and_where(value(ONE).eq(value(OTHER)));
+    Expr::exists(pair)
+}
+
+/// The number of the second quarter, in [`numbers_of_one_system`].
+const ONE: &str = "one_number";
+/// The number of the fourth quarter there.
+const OTHER: &str = "other_number";
+
+/// The numbers that the two quarters name, when both name one and both are of one system.
+fn numbers_of_one_system() -> SelectStatement {
+    use employer_identifier::Column as I;
     use employment::Column as C;
-    let (one, other) = (Alias::new("one_number"), Alias::new("other_number"));
+    let (one, other) = (Alias::new(ONE), Alias::new(OTHER));
     let of_one = |column: I| Expr::col((one.clone(), column));
     let of_other = |column: I| Expr::col((other.clone(), column));
-    let pair = Query::select()
+    Query::select()
         .expr(Expr::val(1))
         .from_as(employer_identifier::Entity, one.clone())
         .from_as(employer_identifier::Entity, other.clone())
         .and_where(of_one(I::Id).eq(Expr::col((Alias::new("second"), C::IdentifierId))))
         .and_where(of_other(I::Id).eq(Expr::col((Alias::new("fourth"), C::IdentifierId))))
         .and_where(of_one(I::System).eq(of_other(I::System)))
-        .and_where(of_one(I::Value).eq(of_other(I::Value)))
-        .take();
-    Expr::exists(pair)
+        .take()
 }
