@@ -5,7 +5,7 @@ use entities::{
     completer,
     ids::{CohortId, CredentialId, ProgramId},
 };
-use sea_orm::{ColumnTrait, Condition};
+use sea_orm::{ColumnTrait, Condition, ExprTrait, sea_query::Expr};
 
 use super::ops::Draft;
 use crate::{
@@ -158,12 +158,8 @@ impl Where for CompleterWhere {
         use completer::Column as C;
         let all = || Condition::all();
         let hired = |is_hired: bool| {
-            let hired = hires::reads::hired_completers();
-            all().add(if is_hired {
-                C::Id.in_subquery(hired)
-            } else {
-                C::Id.not_in_subquery(hired)
-            })
+            let hired = Expr::exists(hires::reads::of_the_completer());
+            all().add(if is_hired { hired } else { hired.not() })
         };
         let exited = |has_exited: bool| {
             all().add(if has_exited {

@@ -3,14 +3,15 @@
 use std::collections::HashMap;
 
 use entities::{
-    employer_identifier,
+    completer, employer_identifier,
     employer_identifier::IdentifierSystem,
     employer_succession, employment, hire,
     ids::{CompleterId, EmployerId, EmploymentId, HireId, IdentifierId},
 };
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
-    Select, sea_query::SelectStatement,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect,
+    QueryTrait, Select,
+    sea_query::{Expr, SelectStatement},
 };
 
 use super::retention::Succession;
@@ -63,11 +64,13 @@ pub async fn by_ids(cx: &Cx, ids: &[HireId]) -> Result<HashMap<HireId, hire::Mod
     Ok(rows.into_iter().map(|row| (row.id, row)).collect())
 }
 
-/// The ids of the completers who have a live hire; for filters of completers that the actor sees.
-pub fn hired_completers() -> SelectStatement {
+/// The live hires of the completer at hand; for filters of completers that the actor sees.
+pub fn of_the_completer() -> SelectStatement {
+    let completer = Expr::col((completer::Entity, completer::Column::Id));
     hire::Entity::find()
         .select_only()
-        .column(hire::Column::CompleterId)
+        .column(hire::Column::Id)
+        .filter(Expr::col((hire::Entity, hire::Column::CompleterId)).eq(completer))
         .filter(hire::Column::TrashedAt.is_null())
         .into_query()
 }

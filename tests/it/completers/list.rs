@@ -83,4 +83,30 @@ on_both! {
         // The token, the page, programs, agencies, referrals, hires and their employers, employment and its employers.
         assert!(one == twenty && twenty == 9, "{one} and {twenty}");
     }
+
+    async fn hires_are_looked_for_completer_by_completer(t: TestApp) {
+        let sam = t.user(UserRole::Staff).await;
+        let p = program(&sam, json!({ "name": "Nursing" })).await;
+        let acme = employer(&sam, "Acme").await;
+        for reference in ["A-1", "A-2", "A-3"] {
+            let id = completer(&sam, &p, reference, json!({})).await;
+            if reference == "A-3" {
+                continue;
+            }
+            let hire = hired(&sam, &id, &acme, json!({})).await;
+            if reference == "A-2" {
+                let trash = "mutation($id: ID!) { hireTrash(id: $id, version: 1) { userErrors { message } } }";
+                assert_json!(sam.gql(trash, json!({ "id": hire })).await, {"hireTrash": {"userErrors": []}});
+            }
+        }
+        let ask = async |is_hired: bool| references(&sam.gql(LIST, json!({ "where": { "isHired": is_hired } })).await);
+        assert_eq!(ask(true).await, "A-1");
+        t.app.db.meter().start_recording();
+        assert_eq!(ask(false).await, "A-3 A-2");
+        let statements = t.app.db.meter().stop_recording();
+        let wrong = statements.iter().find(|statement| statement.sql.contains("NOT IN"));
+        assert!(wrong.is_none(), "{wrong:?}");
+        let exists = |sql: &str| sql.contains("EXISTS") && sql.contains(r#""hire"."completer_id" = "completer"."id""#);
+        assert!(statements.iter().any(|statement| exists(&statement.sql)), "{statements:?}");
+    }
 }
