@@ -4,6 +4,7 @@
 //! the stored row is computed from the columns, so a field added to a table is audited without another line.
 
 mod insert;
+mod owner;
 
 use entities::{
     ids::{CompetencyListId, EmployerId, PartnershipId, TypedId},
@@ -248,19 +249,15 @@ pub async fn note<R: Record>(
         employer_id: R::employer(tx, row).await?,
         changes,
     };
+    let agency = owner::agency::<R>(row);
     if let Some(other) = R::other_employer(row) {
-        let employer_id = Some(other);
-        audit::record(
-            tx,
-            cx,
-            Event {
-                employer_id,
-                ..event.clone()
-            },
-        )
-        .await?;
+        let event = Event {
+            employer_id: Some(other),
+            ..event.clone()
+        };
+        audit::record_owned(tx, cx, &event, agency)?;
     }
-    audit::record(tx, cx, event).await
+    audit::record_owned(tx, cx, &event, agency)
 }
 
 /// The error of a lost race.

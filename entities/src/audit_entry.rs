@@ -20,7 +20,7 @@ pub struct Model {
     pub user_id: Option<UserId>,
     /// The token the user acted through, if any.
     pub token_id: Option<ApiTokenId>,
-    /// The user's agency at the time.
+    /// The user's agency at the time; of a record about a participant the agency that serves the person, whoever acted.
     pub agency_id: Option<AgencyId>,
     /// Why the system acted: the name of a job, import or command.
     pub reason: Option<String>,

@@ -10,6 +10,6 @@ mod query;
 mod reads;
 pub mod types;
 
-pub use ops::{Event, record};
+pub use ops::{Event, record, record_owned};
 pub use query::AuditQuery;
 pub use types::FieldChange;

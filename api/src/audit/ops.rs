@@ -2,7 +2,7 @@
 
 use entities::{
     audit_entry,
-    ids::{AuditEntryId, EmployerId},
+    ids::{AgencyId, AuditEntryId, EmployerId},
     subject_type::SubjectType,
 };
 use sea_orm::ActiveValue::Set;
@@ -36,6 +36,14 @@ pub struct Event {
 /// # Errors
 /// When the changes are no JSON.
 pub async fn record(tx: &Tx, cx: &Cx, event: Event) -> Result<()> {
+    record_owned(tx, cx, &event, None)
+}
+
+/// [`record()`] about a record whose agency alone reads the entry, whoever acted.
+///
+/// # Errors
+/// When the changes are no JSON.
+pub fn record_owned(tx: &Tx, cx: &Cx, event: &Event, owner: Option<AgencyId>) -> Result<()> {
     let user = cx.actor.user();
     let entry = audit_entry::ActiveModel {
         id: Set(cx.app.ids.next::<AuditEntryId>()),
@@ -45,7 +53,7 @@ pub async fn record(tx: &Tx, cx: &Cx, event: Event) -> Result<()> {
             Door::Token { id, .. } => Some(*id),
             Door::Session(_) | Door::Feed(_) | Door::Letter | Door::CommandLine => None,
         })),
-        agency_id: Set(user.map(|user| user.agency_id)),
+        agency_id: Set(owner.or(user.map(|user| user.agency_id))),
         reason: Set(match &*cx.actor {
             Actor::System { reason } => Some(reason.clone()),
             Actor::User(_) | Actor::Anonymous => None,

@@ -118,8 +118,8 @@ pub const CLOSED: [SubjectType; 5] = [
     SubjectType::SkillGain,
 ];
 
-/// The entries of the audit that the actor may see (columns: kind of record, agency of whoever acted). Records of the kinds in
-/// [`CLOSED`] are written by people of their own agency alone, so that who acted tells whose they are.
+/// The entries of the audit that the actor may see (columns: kind of record, agency). The entry of a record of a kind in [`CLOSED`]
+/// names the agency whose record it is, whoever acted: an employer does by a signed link.
 pub fn visible_audit<C: ColumnTrait>(actor: &Actor, [subject, agency]: [C; 2]) -> Condition {
     let open =
         Condition::any()

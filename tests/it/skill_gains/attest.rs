@@ -280,10 +280,27 @@ on_both! {
 
     async fn the_mail_log_shows_no_link(t: TestApp) {
         let t = at_site(t).await;
-        let (sam, ada) = (t.user(UserRole::Staff).await, t.user(UserRole::Admin).await);
+        let sam = t.user(UserRole::Staff).await;
+        let ada = t.user_of(sam.agency_id, UserRole::Admin).await;
         let (id, _) = milestone(&sam).await;
         let path = asked(&t, &sam, &id, 1).await;
         let log = ada.gql("{ mails { nodes { letter subject text } } }", json!({})).await.to_string();
         assert!(log.contains("attest-request") && log.contains("/attest/…") && !log.contains(&path), "{log}");
+    }
+
+    async fn the_audit_of_an_answer_is_read_by_the_agency_that_asked(t: TestApp) {
+        let t = at_site(t).await;
+        let (sam, kim) = (t.user(UserRole::Staff).await, t.user(UserRole::Admin).await);
+        let ada = t.user_of(sam.agency_id, UserRole::Admin).await;
+        let (id, _) = milestone(&sam).await;
+        let path = asked(&t, &sam, &id, 1).await;
+        assert_went_to(&send(&t, &path, YES).await, &path);
+        let query = "query($id: ID!) { auditEntries(where: {subjectId: $id}) { nodes { action user { id } } totalCount { value } } }";
+        let own = ada.gql(query, json!({ "id": id })).await["auditEntries"].take();
+        // Recorded and asked for by a person, answered by nobody who has signed in.
+        let user = json!({ "id": sam.id.to_string() });
+        assert_eq!(own["nodes"], json!([{ "action": "UPDATED", "user": null }, { "action": "UPDATED", "user": user }, { "action": "CREATED", "user": user }]));
+        let other = kim.gql(query, json!({ "id": id })).await;
+        assert_json!(other, {"auditEntries": {"nodes": [], "totalCount": {"value": 0}}});
     }
 }
