@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use entities::{
-    ids::MailId,
+    ids::{EmployerId, MailId},
     outbox_message::{self, MailState},
 };
 use sea_orm::ActiveValue::Set;
@@ -12,12 +12,18 @@ use crate::{
     app::Cx,
     db,
     error::{Error, Result},
-    policy::Action,
+    policy::{self, Action},
     record::{self, record},
     reminders,
 };
 
-record!(outbox_message, Mail, MailId, |row| row.employer_id, restricted: [TextBody, HtmlBody]);
+record!(outbox_message, Mail, MailId, |row| shown_employer(row), restricted: [TextBody, HtmlBody]);
+
+/// The employer that the audit of a letter names: none where the letter is about a participant, since other agencies read it.
+fn shown_employer(row: &outbox_message::Model) -> Option<EmployerId> {
+    let is_closed = policy::CLOSED.contains(&row.subject_type);
+    row.employer_id.filter(|_| !is_closed)
+}
 
 /// Sends a letter as soon as possible: one that waits does not wait longer, one that failed or was skipped is tried again,
 /// and its address may have letters again.

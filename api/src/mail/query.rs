@@ -34,7 +34,8 @@ impl MailQuery {
     }
 
     /// The mail log: every letter that waits, was sent or was not, the newest first unless another order is given. Admins see
-    /// all, everybody else the letters to themselves and those about meetings.
+    /// all, everybody else the letters to themselves and those about meetings. Letters about a participant are seen by the people of
+    /// the agency that serves the person alone.
     #[expect(clippy::too_many_arguments, reason = "the arguments of a connection")]
     async fn mails(
         &self,

@@ -7,10 +7,12 @@ use entities::{
     ids::MailId,
     mail_attempt,
     outbox_message::{self, Column, MailState},
+    skill_gain,
     subject_type::SubjectType,
 };
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect,
+    QueryTrait, Select, sea_query::Expr,
 };
 use uuid::Uuid;
 
@@ -20,10 +22,12 @@ use crate::{
     error::Result,
     paging::{self, Counter, Keys, PageArgs, Slice, Sort},
     policy::{self, Action},
+    skill_gains,
 };
 
 /// The letters the actor may see: admins all, everybody else those to themselves, those about meetings, and those that
-/// somebody sent by hand, whose drafts were read by the same right.
+/// somebody sent by hand, whose drafts were read by the same right. A letter about a participant is seen by the people of the agency
+/// that serves the person, and by nobody else: it tells who has participants at which employer.
 pub fn visible(cx: &Cx) -> Select<outbox_message::Entity> {
     let kinds = [
         SubjectType::Meeting,
@@ -31,12 +35,31 @@ pub fn visible(cx: &Cx) -> Select<outbox_message::Entity> {
         SubjectType::LetterDraft,
     ];
     let shared = Condition::all().add(Column::SubjectType.is_in(kinds));
-    outbox_message::Entity::find().filter(policy::visible_personal_or(
+    let open = policy::visible_personal_or(
         &cx.actor,
         Action::MailRead,
         Column::UserId,
         (Action::MeetingRead, shared),
-    ))
+    )
+    .add(Column::SubjectType.is_not_in(policy::CLOSED));
+    let seen = Condition::any().add(open).add(about_own_gains(cx));
+    // Within "all", so that what is added narrows it.
+    outbox_message::Entity::find().filter(Condition::all().add(seen))
+}
+
+/// The letters about skill gains of participants whom the actor's agency serves: no other kind of closed records has letters.
+fn about_own_gains(cx: &Cx) -> Condition {
+    let its = Expr::col((outbox_message::Entity, Column::SubjectId));
+    let agency = skill_gain::Column::AgencyId;
+    let gain = skill_gains::reads::visible(cx)
+        .filter(policy::visible_owned(&cx.actor, Action::MailRead, agency))
+        .filter(Expr::col((skill_gain::Entity, skill_gain::Column::Id)).eq(its))
+        .select_only()
+        .column(skill_gain::Column::Id)
+        .into_query();
+    Condition::all()
+        .add(Column::SubjectType.eq(SubjectType::SkillGain))
+        .add(Expr::exists(gain))
 }
 
 /// One letter.

@@ -303,4 +303,40 @@ on_both! {
         let other = kim.gql(query, json!({ "id": id })).await;
         assert_json!(other, {"auditEntries": {"nodes": [], "totalCount": {"value": 0}}});
     }
+
+    async fn letters_about_a_participant_stay_in_the_agency(t: TestApp) {
+        let t = at_site(t).await;
+        let (sam, kim) = (t.user(UserRole::Staff).await, t.user(UserRole::Admin).await);
+        let (id, ann) = milestone(&sam).await;
+        asked(&t, &sam, &id, 1).await;
+        let mail = json!({ "id": last_letter(&t).await.id.to_string(), "contact": ann });
+        let log = "query($id: ID!, $contact: ID!) { mail(id: $id) { letter } mails { nodes { letter } totalCount { value } }
+            to: mails(where: {contactId: $contact}) { nodes { letter } totalCount { value } } }";
+        let none = json!({ "nodes": [], "totalCount": { "value": 0 } });
+        let vera = t.user_of(sam.agency_id, UserRole::Viewer).await;
+        let staff = t.user_of(kim.agency_id, UserRole::Staff).await;
+        for stranger in [&kim, &staff, &vera] {
+            assert_eq!(stranger.gql(log, mail.clone()).await, json!({ "mail": null, "mails": none, "to": none }));
+        }
+        let letter = json!({ "letter": "attest-request" });
+        let one = json!({ "nodes": [letter], "totalCount": { "value": 1 } });
+        let ada = t.user_of(sam.agency_id, UserRole::Admin).await;
+        for colleague in [&sam, &ada] {
+            assert_eq!(colleague.gql(log, mail.clone()).await, json!({ "mail": letter, "mails": one, "to": one }));
+        }
+        for change in ["mailSendNow", "mailCancel"] {
+            let query = format!("mutation($id: ID!) {{ it: {change}(id: $id) {{ mail {{ letter }} userErrors {{ code }} }} }}");
+            let mut codes = Vec::new();
+            for user in [&kim, &staff, &vera, &sam, &ada] {
+                let data = user.gql(&query, json!({ "id": mail["id"] })).await;
+                codes.push(data["it"]["userErrors"][0]["code"].clone());
+            }
+            assert_eq!(json!(codes), json!(["NOT_FOUND", "NOT_FOUND", "NOT_FOUND", "FORBIDDEN", null]), "{change}");
+        }
+        // What was done with the letter is in the audit; at which employer somebody was asked is not.
+        let audit = "query($id: ID!) { auditEntries(where: {subjectId: $id}) { nodes { subjectType employer { name } } } }";
+        let told = kim.gql(audit, json!({ "id": mail["id"] })).await["auditEntries"]["nodes"].take();
+        let entries = told.as_array().expect("entries");
+        assert!(!entries.is_empty() && entries.iter().all(|entry| entry["employer"].is_null()), "{told}");
+    }
 }

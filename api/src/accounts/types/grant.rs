@@ -21,7 +21,8 @@ pub enum Grant {
     UserManage,
     /// Make and revoke API tokens.
     TokenManage,
-    /// See the mail log: admins all letters, everybody else those to themselves, those about meetings and those sent by hand.
+    /// See the mail log: admins all letters, everybody else those to themselves, those about meetings and those sent by hand. Letters
+    /// about participants are seen in their agency alone.
     MailRead,
     /// See the addresses that letters about meetings go to. The address of a letter to oneself is no secret.
     MailReadAddresses,
