@@ -34,7 +34,7 @@ pub struct AuditWhere {
     pub employer_id: Option<IdOf<EmployerId>>,
     /// Done by this person.
     pub user_id: Option<IdOf<UserId>>,
-    /// Done by somebody of this agency.
+    /// Done by somebody of this agency, or about a participant whom it serves.
     pub agency_id: Option<IdOf<AgencyId>>,
     /// What was done, one of these, such as `TRASHED`.
     pub action: Option<Vec<String>>,

@@ -115,7 +115,7 @@ impl AuditEntry {
         self.user.get(ctx, self.row.user_id?, ()).await.transpose()
     }
 
-    /// The person's agency at that time.
+    /// The person's agency at that time; of a record about a participant the agency that serves the participant, whoever acted.
     async fn agency(&self, ctx: &Context<'_>) -> Option<Result<Arc<Agency>>> {
         self.agency.get(ctx, self.row.agency_id?, ()).await.transpose()
     }
