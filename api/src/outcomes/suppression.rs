@@ -4,7 +4,9 @@
 //! - **Primary**: a cell is hidden because of what it holds ([`primary`]): few people, few employers, one employer that is most
 //!   of it, or a share of its group that says nearly everything (or nothing) of everybody in it.
 //! - **Complementary**: a hidden cell must not follow from what is shown ([`complement`]). All published sums are looked at
-//!   together ([`Lattice`]), not one by one: what several of them tell together counts.
+//!   together ([`Lattice`]), not one by one: what several of them tell together counts. And it must not follow for a provider
+//!   that knows all counts of its own.
+//! - **Left over**: what the hidden parts of a sum hold together is told by the sum; it is looked at as a cell, too.
 //! - A hidden group hides what is counted in it.
 //!
 //! Why it is enough: in the lattice every count stands in one sum as a part and in one as the sum, or in two as a part. So the
@@ -13,6 +15,7 @@
 
 mod graph;
 mod lattice;
+mod unions;
 
 use serde::{Deserialize, Serialize};
 
@@ -58,6 +61,33 @@ pub struct Cell {
     pub employers: Option<Employers>,
     /// People of the group that this is a part of; none for a group itself.
     pub whole: Option<i64>,
+    /// People of another count that this one lies in and is set against, who are not in this one.
+    pub rest: Option<i64>,
+}
+
+/// A count at every place of a lattice, and what else is known of it there.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Figures<'a> {
+    /// People.
+    pub people: &'a [i64],
+    /// Their employers, where the count tells of employers.
+    pub employers: Option<&'a [Employers]>,
+    /// People of the group that it is a part of.
+    pub whole: Option<&'a [i64]>,
+    /// People of another count that it lies in and is set against.
+    pub within: Option<&'a [i64]>,
+}
+
+impl Figures<'_> {
+    /// The count at a place.
+    pub fn cell(&self, place: usize) -> Cell {
+        Cell {
+            people: self.people[place],
+            employers: self.employers.map(|employers| employers[place]),
+            whole: self.whole.map(|whole| whole[place]),
+            rest: self.within.map(|within| within[place] - self.people[place]),
+        }
+    }
 }
 
 /// A share of more than this, or of less than the rest, in percent, tells of everybody in the group.
@@ -69,6 +99,7 @@ pub fn primary(floors: Floors, cell: Cell) -> Option<Reason> {
         people,
         employers,
         whole,
+        rest,
     } = cell;
     if whole == Some(0) {
         return Some(Reason::NotAvailable);
@@ -86,7 +117,12 @@ pub fn primary(floors: Floors, cell: Cell) -> Option<Reason> {
     }
     let is_extreme =
         |whole| people * 100 > whole * MOST_PERCENT || people * 100 < whole * (100 - MOST_PERCENT);
-    whole.is_some_and(is_extreme).then_some(Reason::ExtremePercent)
+    if whole.is_some_and(is_extreme) {
+        return Some(Reason::ExtremePercent);
+    }
+    // Subtracted from the other count it would tell a few people.
+    let is_few = |rest| rest > 0 && rest < i64::from(floors.people);
+    rest.is_some_and(is_few).then_some(Reason::Complementary)
 }
 
 /// Whether hiding keeps something from the reader: that there is nothing is known where nothing can be.
@@ -98,44 +134,50 @@ fn is_secret(reason: Option<Reason>, people: i64) -> bool {
     }
 }
 
-/// Hides what would tell a hidden count: of each pair of `people` and `hidden` the cell of the lattice with the same number.
+/// Hides what would tell a hidden count.
 ///
-/// The smallest count that helps is hidden, until no hidden one follows from what is shown, and until no sum tells that the
-/// hidden ones in it hold fewer people than the floor.
-pub fn complement(lattice: &Lattice, floors: Floors, people: &[i64], hidden: &mut [Option<Reason>]) {
+/// The smallest count that helps is hidden, until no hidden one follows from what is shown, for nobody and for no provider that
+/// knows its own, and until what is left over in no sum would have to be hidden for what it holds.
+pub fn complement(lattice: &Lattice, floors: Floors, figures: &Figures<'_>, hidden: &mut [Option<Reason>]) {
+    let people = figures.people;
     let mut smallest_first: Vec<usize> = (0..lattice.len()).filter(|cell| people[*cell] > 0).collect();
     smallest_first.sort_by_key(|cell| (people[*cell], *cell));
-    while hide_in_small_sums(lattice, floors, people, hidden)
+    while unions::hide_in_sums(lattice, floors, figures, hidden)
         || graph::hide_across(lattice, people, &smallest_first, hidden)
     {}
 }
 
-/// Hides a further part of each sum whose hidden parts hold fewer people than the floor; whether it hid any.
-fn hide_in_small_sums(
+/// Hides what would tell a hidden count, of a count and of one that lies in it and is set against it: the inner one is hidden
+/// where the outer one is.
+///
+/// Where the two are equal they are hidden together. Elsewhere the inner one may be hidden alone, as long as it could be another
+/// number without those that are equal: else the outer one is hidden with it.
+pub fn complement_within(
     lattice: &Lattice,
     floors: Floors,
-    people: &[i64],
-    hidden: &mut [Option<Reason>],
-) -> bool {
-    let mut is_changed = false;
-    for (sum, parts) in lattice.sums() {
-        let secret = parts
-            .iter()
-            .filter(|cell| is_secret(hidden[**cell], people[**cell]));
-        let of_parts: Vec<i64> = secret.map(|cell| people[*cell]).collect();
-        let is_told = hidden[*sum].is_none()
-            && !of_parts.is_empty()
-            && of_parts.iter().sum::<i64>() < i64::from(floors.people);
-        if is_told {
-            let shown = parts
-                .iter()
-                .filter(|cell| hidden[**cell].is_none() && people[**cell] > 0);
-            let smallest = shown.min_by_key(|cell| (people[**cell], **cell));
-            hidden[*smallest.unwrap_or(sum)] = Some(Reason::Complementary);
-            is_changed = true;
+    (outer, outer_hidden): (&Figures<'_>, &mut [Option<Reason>]),
+    (inner, inner_hidden): (&Figures<'_>, &mut [Option<Reason>]),
+) {
+    loop {
+        complement(lattice, floors, outer, outer_hidden);
+        for (inner, outer) in inner_hidden.iter_mut().zip(&*outer_hidden) {
+            if *inner != Some(Reason::NotYetDue) {
+                *inner = outer.or(*inner);
+            }
+        }
+        complement(lattice, floors, inner, inner_hidden);
+        let is_apart = |cell: &usize| outer.people[*cell] > inner.people[*cell];
+        let secrets = (0..lattice.len()).filter(|cell| is_secret(inner_hidden[*cell], inner.people[*cell]));
+        let (apart, mut told): (Vec<usize>, Vec<usize>) = secrets.partition(is_apart);
+        told.extend(graph::told(lattice, inner.people, &apart));
+        told.retain(|cell| outer_hidden[*cell].is_none());
+        for cell in &told {
+            outer_hidden[*cell] = Some(Reason::Complementary);
+        }
+        if told.is_empty() {
+            return;
         }
     }
-    is_changed
 }
 
 #[cfg(test)]

@@ -1,8 +1,13 @@
-//! An attacker who knows every sum: no hidden count follows from what is shown, by one sum or by all of them together.
+//! An attacker who knows every sum, and perhaps the counts of one provider: no hidden count follows from what is shown, by one
+//! sum or by all of them together.
+
+use std::collections::BTreeSet;
 
 use api::{
     config::Floors,
-    outcomes::suppression::{Cell, Employers, Lattice, Leaf, Place, Reason, complement, primary},
+    outcomes::suppression::{
+        Employers, Figures, Lattice, Leaf, Place, Reason, complement, complement_within, primary,
+    },
 };
 use entities::ids::{AgencyId, ProgramId};
 use proptest::{collection::vec, prelude::*};
@@ -61,18 +66,21 @@ fn published(leaves: &[Drawn], is_part: bool) -> Published {
     // Any employers will do: what counts is that it hides something.
     let distinct = of_leaves(&|(.., (distinct, _))| *distinct);
     let largest = of_leaves(&|(_, (people, _), (_, share))| people * share / 100);
-    let cell = |place: usize| Cell {
-        people: people[place],
-        employers: is_part.then(|| Employers {
-            distinct: distinct[place],
-            largest: largest[place],
-        }),
-        whole: is_part.then(|| whole[place]),
+    let employers: Vec<Employers> = distinct
+        .into_iter()
+        .zip(largest)
+        .map(|(distinct, largest)| Employers { distinct, largest })
+        .collect();
+    let figures = Figures {
+        people: &people,
+        employers: is_part.then_some(&employers),
+        whole: is_part.then_some(&whole),
+        within: None,
     };
     let mut hidden: Vec<Option<Reason>> = (0..lattice.len())
-        .map(|place| primary(floors, cell(place)))
+        .map(|place| primary(floors, figures.cell(place)))
         .collect();
-    complement(&lattice, floors, &people, &mut hidden);
+    complement(&lattice, floors, &figures, &mut hidden);
     Published {
         lattice,
         people,
@@ -90,55 +98,104 @@ impl Published {
         }
     }
 
-    /// The places whose counts the sums tell together, by elimination.
-    fn told(&self) -> Vec<Place> {
-        let secrets: Vec<usize> = (0..self.lattice.len())
-            .filter(|place| self.is_secret(*place))
-            .collect();
-        let column = |place: usize| secrets.iter().position(|secret| *secret == place);
-        let mut rows: Vec<Vec<i128>> = Vec::new();
-        for (sum, parts) in self.lattice.sums() {
-            let mut row = vec![0; secrets.len()];
-            for (place, sign) in parts.iter().map(|part| (*part, PRIME - 1)).chain([(*sum, 1)]) {
-                if let Some(column) = column(place) {
-                    row[column] = sign;
-                }
+    /// Whose the count at a place is.
+    fn owner(&self, place: usize) -> Option<AgencyId> {
+        let leaves = self.lattice.leaves();
+        match self.lattice.places()[place] {
+            Place::ProgramYear(program, _) | Place::Program(program) => {
+                let leaf = leaves.iter().find(|leaf| leaf.program == program);
+                leaf.map(|leaf| leaf.provider)
             }
-            rows.push(row);
+            Place::ProviderYear(provider, _) | Place::Provider(provider) => Some(provider),
+            Place::Year(_) | Place::All => None,
         }
-        let mut done = 0;
-        for column in 0..secrets.len() {
-            let Some(pivot) = (done..rows.len()).find(|row| rows[*row][column] != 0) else {
-                continue;
-            };
-            rows.swap(done, pivot);
-            let inverse = power(rows[done][column], PRIME - 2);
-            for value in &mut rows[done] {
-                *value = *value * inverse % PRIME;
-            }
-            let by = rows[done].clone();
-            for (number, row) in rows.iter_mut().enumerate() {
-                let times = row[column];
-                if number != done && times != 0 {
-                    for (value, pivot) in row.iter_mut().zip(&by) {
-                        *value = (*value + (PRIME - times) * pivot) % PRIME;
-                    }
-                }
-            }
-            done += 1;
-        }
-        let alone = rows
-            .iter()
-            .filter(|row| row.iter().filter(|value| **value != 0).count() == 1);
-        let place = |row: &Vec<i128>| {
-            row.iter()
-                .position(|value| *value != 0)
-                .map(|column| secrets[column])
-        };
-        alone
-            .filter_map(place)
-            .map(|place| self.lattice.places()[place])
+    }
+
+    /// Hidden from a reader who knows the counts of one provider, or of none.
+    fn is_unknown(&self, place: usize, knows: Option<AgencyId>) -> bool {
+        self.is_secret(place) && (knows.is_none() || self.owner(place) != knows)
+    }
+
+    fn providers(&self) -> BTreeSet<AgencyId> {
+        self.lattice.leaves().iter().map(|leaf| leaf.provider).collect()
+    }
+
+    /// The places whose counts the sums tell together.
+    fn told(&self, knows: Option<AgencyId>) -> Vec<Place> {
+        let told = told(&[self], knows).into_iter().map(|(_, place)| place);
+        // That everybody is what is shown of all others, and what one knows of itself, is no news.
+        told.filter(|place| knows.is_none() || self.is_owned(*place))
             .collect()
+    }
+
+    fn is_owned(&self, place: Place) -> bool {
+        !matches!(place, Place::Year(_) | Place::All)
+    }
+}
+
+/// The counts (by number) and their places that the sums tell together, by elimination. The second count lies in the first:
+/// where nobody is between them it is known that they are equal.
+fn told(counts: &[&Published], knows: Option<AgencyId>) -> Vec<(usize, Place)> {
+    let lattice = &counts[0].lattice;
+    let numbers = counts.iter().enumerate();
+    let secrets: Vec<(usize, usize)> = numbers
+        .flat_map(|(number, count)| {
+            let unknown = (0..lattice.len()).filter(|place| count.is_unknown(*place, knows));
+            unknown.map(move |place| (number, place)).collect::<Vec<_>>()
+        })
+        .collect();
+    let row = |members: &mut dyn Iterator<Item = ((usize, usize), i128)>| {
+        let mut row = vec![0; secrets.len()];
+        for (member, sign) in members {
+            if let Some(column) = secrets.iter().position(|secret| *secret == member) {
+                row[column] = sign;
+            }
+        }
+        row
+    };
+    let mut rows: Vec<Vec<i128>> = Vec::new();
+    for number in 0..counts.len() {
+        for (sum, parts) in lattice.sums() {
+            let parts = parts.iter().map(|part| ((number, *part), PRIME - 1));
+            rows.push(row(&mut parts.chain([((number, *sum), 1)])));
+        }
+    }
+    if let [outer, inner] = counts {
+        for place in (0..lattice.len()).filter(|place| outer.people[*place] == inner.people[*place]) {
+            rows.push(row(&mut [((0, place), 1), ((1, place), PRIME - 1)].into_iter()));
+        }
+    }
+    eliminate(&mut rows, secrets.len());
+    let alone = rows
+        .iter()
+        .filter(|row| row.iter().filter(|value| **value != 0).count() == 1);
+    let column = |row: &Vec<i128>| row.iter().position(|value| *value != 0);
+    let told = alone.filter_map(column).map(|column| secrets[column]);
+    told.map(|(number, place)| (number, lattice.places()[place]))
+        .collect()
+}
+
+fn eliminate(rows: &mut [Vec<i128>], columns: usize) {
+    let mut done = 0;
+    for column in 0..columns {
+        let Some(pivot) = (done..rows.len()).find(|row| rows[*row][column] != 0) else {
+            continue;
+        };
+        rows.swap(done, pivot);
+        let inverse = power(rows[done][column], PRIME - 2);
+        for value in &mut rows[done] {
+            *value = *value * inverse % PRIME;
+        }
+        let by = rows[done].clone();
+        for (number, row) in rows.iter_mut().enumerate() {
+            let times = row[column];
+            if number != done && times != 0 {
+                for (value, pivot) in row.iter_mut().zip(&by) {
+                    *value = (*value + (PRIME - times) * pivot) % PRIME;
+                }
+            }
+        }
+        done += 1;
     }
 }
 
@@ -169,11 +226,47 @@ proptest! {
                 prop_assert!(hidden.iter().sum::<i64>() >= 10, "a sum tells that {:?} are {:?}", hidden, published.lattice.places()[*sum]);
             }
         }
-        prop_assert_eq!(published.told(), vec![]);
+        prop_assert_eq!(published.told(None), vec![]);
+        for provider in published.providers() {
+            prop_assert_eq!(published.told(Some(provider)), vec![]);
+            for (sum, parts) in published.lattice.sums() {
+                let others: Vec<usize> = parts.iter().copied().filter(|place| published.is_unknown(*place, Some(provider))).collect();
+                if published.hidden[*sum].is_none() && published.owner(*sum).is_none() && !others.is_empty() {
+                    let left: i64 = others.iter().map(|place| published.people[*place]).sum();
+                    prop_assert!(left >= 10 || !is_part && left == 0, "{:?} tells {:?} that others are {}", published.lattice.places()[*sum], provider, left);
+                }
+            }
+        }
         // What is shown is never small.
         for (place, hidden) in published.hidden.iter().enumerate() {
             let people = published.people[place];
             prop_assert!(hidden.is_some() || people == 0 || people >= 10);
+        }
+    }
+
+    #[test]
+    fn two_counts_of_which_one_lies_in_the_other_tell_nothing_together(leaves in drawn(), between in vec(prop_oneof![2 => Just(0_i64), 1 => 1..12_i64, 1 => 10..40_i64], 18)) {
+        let inner = published(&leaves, false);
+        let of_leaves: Vec<i64> = inner.lattice.leaves().iter().zip(&between).enumerate().map(|(leaf, (_, between))| inner.people[leaf] + between).collect();
+        let people = inner.lattice.summed(&of_leaves);
+        let mut inner = Published { hidden: Vec::new(), ..inner };
+        let mut outer = Published { lattice: inner.lattice.clone(), people, hidden: Vec::new() };
+        let figures = Figures { people: &outer.people, ..Figures::default() };
+        let within = Figures { people: &inner.people, within: Some(&outer.people), ..Figures::default() };
+        for (figures, hidden) in [(&figures, &mut outer.hidden), (&within, &mut inner.hidden)] {
+            *hidden = (0..inner.lattice.len()).map(|place| primary(Floors::default(), figures.cell(place))).collect();
+        }
+        complement_within(&inner.lattice, Floors::default(), (&figures, &mut outer.hidden), (&within, &mut inner.hidden));
+        prop_assert_eq!(told(&[&outer, &inner], None), vec![]);
+        for provider in inner.providers() {
+            let told = told(&[&outer, &inner], Some(provider));
+            let of_others: Vec<_> = told.into_iter().filter(|(_, place)| inner.is_owned(*place)).collect();
+            prop_assert_eq!(of_others, vec![]);
+        }
+        for place in 0..inner.lattice.len() {
+            let between = outer.people[place] - inner.people[place];
+            let is_shown = outer.hidden[place].is_none() && inner.hidden[place].is_none();
+            prop_assert!(!is_shown || between == 0 || between >= 10);
         }
     }
 }
@@ -184,11 +277,11 @@ fn the_attack_finds_what_is_not_protected() {
         .map(|(n, people)| ((0, n, 0), (people, 0), (5, 20)))
         .to_vec();
     let mut published = published(&leaves, false);
-    assert_eq!(published.told(), vec![]);
+    assert_eq!(published.told(None), vec![]);
     for hidden in &mut published.hidden {
         if *hidden == Some(Reason::Complementary) {
             *hidden = None;
         }
     }
-    assert!(!published.told().is_empty());
+    assert!(!published.told(None).is_empty());
 }

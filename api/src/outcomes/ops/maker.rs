@@ -16,18 +16,29 @@ use crate::{
     error::Result,
     outcomes::{
         reads::{self, ByEmployer, Completed, Employed, Employing},
-        suppression::{Cell, Employers, Lattice, Place, Reason, complement, primary},
+        suppression::{Employers, Figures, Lattice, Place, Reason, complement, complement_within, primary},
     },
 };
 
 /// A count at every place of the lattice, and why it is hidden where it is.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Measure {
     pub(super) people: Vec<i64>,
     pub(super) hidden: Vec<Option<Reason>>,
+    employers: Option<Vec<Employers>>,
+    whole: Option<Vec<i64>>,
 }
 
 impl Measure {
+    fn figures(&self) -> Figures<'_> {
+        Figures {
+            people: &self.people,
+            employers: self.employers.as_deref(),
+            whole: self.whole.as_deref(),
+            within: None,
+        }
+    }
+
     pub(super) fn at(&self, place: usize) -> Count {
         self.hidden[place].map_or(Ok(self.people[place]), Err)
     }
@@ -88,26 +99,25 @@ impl Maker<'_> {
     }
 
     /// A group itself.
-    pub(super) fn group(&self, people: &[i64]) -> Measure {
-        let cell = |people: &i64| Cell {
-            people: *people,
-            ..Cell::default()
+    pub(super) fn group(&self, people: Vec<i64>) -> Measure {
+        let mut group = Measure {
+            people,
+            ..Measure::default()
         };
-        let hidden = people.iter().map(|people| primary(self.floors, cell(people)));
-        self.complemented(people, hidden.collect())
+        let hidden = (0..self.lattice.len()).map(|place| primary(self.floors, group.figures().cell(place)));
+        group.hidden = hidden.collect();
+        self.complemented(group)
     }
 
     /// Skill gains: of how many participants is not known. Where none is recorded there is nothing to count.
-    pub(super) fn gains(&self, people: &[i64]) -> Measure {
-        let reason = |people: &i64| {
-            let cell = Cell {
-                people: *people,
-                employers: None,
-                whole: (*people == 0).then_some(0),
-            };
-            primary(self.floors, cell)
-        };
-        self.complemented(people, people.iter().map(reason).collect())
+    pub(super) fn gains(&self, people: Vec<i64>) -> Measure {
+        let mut gains = self.group(people);
+        for (reason, people) in gains.hidden.iter_mut().zip(&gains.people) {
+            if *people == 0 {
+                *reason = Some(Reason::NotAvailable);
+            }
+        }
+        gains
     }
 
     /// A part of a group.
@@ -117,28 +127,58 @@ impl Maker<'_> {
         employers: Option<&[Employers]>,
         within: &Within<'_>,
     ) -> Measure {
+        let mut part = Measure {
+            people: people.to_vec(),
+            hidden: Vec::new(),
+            employers: employers.map(<[Employers]>::to_vec),
+            whole: Some(within.whole.to_vec()),
+        };
+        part.hidden = self.reasons(&part.figures(), within);
+        self.complemented(part)
+    }
+
+    /// A part of a group that lies in another part and is set against it: what the two tell together is hidden of both.
+    pub(super) fn part_within(&self, people: Vec<i64>, outer: &mut Measure, within: &Within<'_>) -> Measure {
+        let mut part = Measure {
+            people,
+            whole: Some(within.whole.to_vec()),
+            ..Measure::default()
+        };
+        let figures = Figures {
+            within: Some(&outer.people),
+            ..part.figures()
+        };
+        let mut hidden = self.reasons(&figures, within);
+        let mut outer_hidden = outer.hidden.clone();
+        complement_within(
+            self.lattice,
+            self.floors,
+            (&outer.figures(), &mut outer_hidden),
+            (&figures, &mut hidden),
+        );
+        outer.hidden = outer_hidden;
+        part.hidden = hidden;
+        part
+    }
+
+    /// Why a part of a group is hidden for itself.
+    fn reasons(&self, figures: &Figures<'_>, within: &Within<'_>) -> Vec<Option<Reason>> {
         let reason = |place: usize| {
             let is_due = within.due.is_none_or(|due| due[place]);
-            let cell = Cell {
-                people: people[place],
-                employers: employers.map(|employers| employers[place]),
-                whole: Some(within.whole[place]),
-            };
             match within.group.hidden[place] {
                 Some(reason) => Some(reason),
                 None if !is_due => Some(Reason::NotYetDue),
-                None => primary(self.floors, cell),
+                None => primary(self.floors, figures.cell(place)),
             }
         };
-        self.complemented(people, (0..self.lattice.len()).map(reason).collect())
+        (0..self.lattice.len()).map(reason).collect()
     }
 
-    fn complemented(&self, people: &[i64], mut hidden: Vec<Option<Reason>>) -> Measure {
-        complement(self.lattice, self.floors, people, &mut hidden);
-        Measure {
-            people: people.to_vec(),
-            hidden,
-        }
+    fn complemented(&self, mut measure: Measure) -> Measure {
+        let mut hidden = std::mem::take(&mut measure.hidden);
+        complement(self.lattice, self.floors, &measure.figures(), &mut hidden);
+        measure.hidden = hidden;
+        measure
     }
 
     /// Hires, and those in the occupation trained for.

@@ -27,7 +27,7 @@ pub enum Part {
     Hires,
     /// How many employers hired.
     HiringEmployers,
-    /// Employment in the second and fourth quarter after exit, which retention is a part of.
+    /// Employment in the second and fourth quarter after exit, which retention is a part of and is read with.
     Employment,
     /// Retention.
     Retention,
@@ -68,7 +68,7 @@ impl Published {
             lattice: &lattice,
             floors: cx.app.config.floors,
         };
-        let completers = maker.group(&maker.leaves(&rows.completed, |row| row.people));
+        let completers = maker.group(maker.leaves(&rows.completed, |row| row.people));
         let of_completers = |due| Within {
             group: &completers,
             whole: &completers.people,
@@ -79,19 +79,16 @@ impl Published {
         let [hired, hired_in_field] = maker.hires(&rows, &of_completers(None)).await?;
         let (second, fourth) = (maker.due(&rows, second), maker.due(&rows, fourth));
         let within = [of_completers(Some(&second)), of_completers(Some(&fourth))];
-        let [employed_q2, employed_q4] = maker.employment(&rows, &within).await?;
-        let base = Within {
-            group: &employed_q2,
-            ..of_completers(Some(&fourth))
-        };
-        let retention_base = maker.part(&maker.leaves(&rows.retained, |row| row.employed), None, &base);
+        let [mut employed_q2, employed_q4] = maker.employment(&rows, &within).await?;
+        let base = maker.leaves(&rows.retained, |row| row.employed);
+        let retention_base = maker.part_within(base, &mut employed_q2, &of_completers(Some(&fourth)));
         let within = Within {
             group: &retention_base,
             whole: &retention_base.people,
             due: Some(&fourth),
         };
         let retained = maker.part(&maker.leaves(&rows.retained, |row| row.retained), None, &within);
-        let skill_gains = maker.gains(&maker.leaves(&rows.gained, |row| row.people));
+        let skill_gains = maker.gains(maker.leaves(&rows.gained, |row| row.people));
         Ok(Self {
             as_of,
             completers,

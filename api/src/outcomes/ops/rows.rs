@@ -43,7 +43,8 @@ impl Rows {
             Ok((Vec::new(), Vec::new()))
         };
         let retention = async {
-            if wanted.has(Part::Retention) {
+            // Retention hides employment, too: that must not depend on what is asked.
+            if wanted.has(Part::Employment) || wanted.has(Part::Retention) {
                 let successor_counts = cx.app.config.completers.successor_counts;
                 return reads::retention(cx, exited_before, successor_counts).await;
             }

@@ -41,6 +41,8 @@ pub struct Lattice {
     /// Of each leaf the places that it is a part of: program, provider in the year, provider, year, everybody.
     above: Vec<[usize; 5]>,
     ends: Vec<[usize; 2]>,
+    /// Of each place the number of the provider whose it is; none of years and of everybody.
+    owners: Vec<Option<usize>>,
     sums: Vec<(usize, Vec<usize>)>,
 }
 
@@ -82,6 +84,7 @@ impl Lattice {
     fn join(&mut self) {
         let ground = self.places.len();
         self.ends = vec![[ground; 2]; self.places.len()];
+        self.owners = vec![None; self.places.len()];
         let mut parts: HashMap<(usize, bool), BTreeSet<usize>> = HashMap::new();
         for (leaf, [program, provider_year, provider, year, all]) in self.above.iter().copied().enumerate() {
             for (part, ends) in [
@@ -93,6 +96,9 @@ impl Lattice {
                 (all, [all, ground]),
             ] {
                 self.ends[part] = ends;
+            }
+            for place in [leaf, program, provider_year, provider] {
+                self.owners[place] = Some(provider);
             }
             for (sum, is_by_year, part) in [
                 (program, true, leaf),
@@ -146,6 +152,11 @@ impl Lattice {
     /// Each sum and its parts.
     pub fn sums(&self) -> &[(usize, Vec<usize>)] {
         &self.sums
+    }
+
+    /// The number of the provider that knows the count at a place, as it is its own.
+    pub(super) fn owner(&self, place: usize) -> Option<usize> {
+        self.owners[place]
     }
 
     /// The two nodes that a place joins.

@@ -39,18 +39,20 @@ fn lattice(leaves: &[(u128, u128, i32, i64)]) -> (Lattice, Vec<i64>) {
 /// What is hidden of a group that is no part of another.
 fn hidden(leaves: &[(u128, u128, i32, i64)]) -> (Lattice, Vec<i64>, Vec<Option<Reason>>) {
     let (lattice, people) = lattice(leaves);
-    let mut hidden: Vec<Option<Reason>> = people
-        .iter()
-        .map(|people| {
-            let cell = Cell {
-                people: *people,
-                ..Cell::default()
-            };
-            primary(FLOORS, cell)
-        })
-        .collect();
-    complement(&lattice, FLOORS, &people, &mut hidden);
+    let figures = Figures {
+        people: &people,
+        ..Figures::default()
+    };
+    let hidden = complemented(&lattice, &figures);
     (lattice, people, hidden)
+}
+
+/// What is hidden of a count.
+fn complemented(lattice: &Lattice, figures: &Figures<'_>) -> Vec<Option<Reason>> {
+    let reasons = (0..lattice.len()).map(|place| primary(FLOORS, figures.cell(place)));
+    let mut hidden: Vec<Option<Reason>> = reasons.collect();
+    complement(lattice, FLOORS, figures, &mut hidden);
+    hidden
 }
 
 fn at(lattice: &Lattice, hidden: &[Option<Reason>], place: Place) -> Option<Reason> {
@@ -64,6 +66,7 @@ fn a_cell_is_hidden_for_what_it_holds() {
         people,
         employers,
         whole,
+        rest: None,
     };
     for (cell, expected) in [
         (cell(0, None, None), None),
@@ -154,8 +157,180 @@ fn the_only_program_of_a_provider_hides_the_provider_too() {
         at(Place::ProgramYear(program(2), 2026)),
         Some(Reason::Complementary)
     );
-    assert_eq!(at(Place::Provider(provider(3))), None);
+    // Provider 1 would find 2 and provider 2 would find 1: a third one is hidden.
+    assert_eq!(at(Place::Provider(provider(3))), Some(Reason::Complementary));
     assert_eq!(at(Place::All), None);
+}
+
+#[test]
+fn a_provider_that_knows_its_own_finds_no_other() {
+    // Of two providers no sum may be shown in which one is hidden.
+    let (lattice, _, hidden) = hidden(&[(1, 1, 2026, 12), (2, 2, 2026, 4)]);
+    let at = |place| self::at(&lattice, &hidden, place);
+    for place in [Place::Year(2026), Place::All] {
+        assert_eq!(at(place), Some(Reason::Complementary));
+    }
+    // The others must be enough without the largest one.
+    let leaves = [
+        (1, 1, 2026, 30),
+        (2, 2, 2026, 4),
+        (3, 3, 2026, 5),
+        (4, 4, 2026, 40),
+    ];
+    let (lattice, _, hidden) = self::hidden(&leaves);
+    let at = |place| self::at(&lattice, &hidden, place);
+    assert_eq!(at(Place::Provider(provider(4))), Some(Reason::Complementary));
+    assert_eq!(at(Place::Year(2026)), None);
+    // What is hidden of one provider alone tells that one only what it knows.
+    let (lattice, _, hidden) = self::hidden(&[(1, 1, 2026, 12), (1, 2, 2026, 4), (2, 3, 2026, 20)]);
+    for place in [
+        Place::Provider(provider(1)),
+        Place::Provider(provider(2)),
+        Place::All,
+    ] {
+        assert_eq!(self::at(&lattice, &hidden, place), None);
+    }
+}
+
+#[test]
+fn years_that_are_hidden_together_tell_no_provider_what_others_hold() {
+    // Both years are hidden of two providers and all years together are shown: what is left over is looked at over the years.
+    let (lattice, people, hidden) = hidden(&[
+        (1, 1, 2025, 3),
+        (1, 1, 2026, 40),
+        (2, 2, 2025, 30),
+        (2, 2, 2026, 4),
+        (3, 3, 2025, 25),
+        (3, 3, 2026, 35),
+    ]);
+    for own in 1..=3 {
+        let others = lattice.places().iter().enumerate().filter(|(number, place)| {
+            let is_other = matches!(place, Place::ProviderYear(of, _) if *of != provider(own));
+            is_other && is_secret(hidden[*number], people[*number])
+        });
+        let left: i64 = others.map(|(number, _)| people[number]).sum();
+        assert!(left == 0 || left >= 10, "{own}: {left}");
+    }
+}
+
+/// What is hidden of a part of a group of one provider: by program, people and those of the group.
+fn hidden_of_whole(
+    programs: &[(i64, i64)],
+    employers: Option<&[Employers]>,
+) -> (Lattice, Vec<Option<Reason>>) {
+    let leaves: Vec<(u128, u128, i32, i64)> = (1..)
+        .zip(programs)
+        .map(|(n, (people, _))| (1, n, 2026, *people))
+        .collect();
+    let (lattice, people) = lattice(&leaves);
+    let of_leaves: Vec<i64> = programs.iter().map(|(_, whole)| *whole).collect();
+    let whole = lattice.summed(&of_leaves);
+    let employers = employers.map(|of_leaves| {
+        let distinct: Vec<i64> = of_leaves.iter().map(|of| of.distinct).collect();
+        let largest: Vec<i64> = of_leaves.iter().map(|of| of.largest).collect();
+        let each = lattice
+            .summed(&distinct)
+            .into_iter()
+            .zip(lattice.summed(&largest));
+        each.map(|(distinct, largest)| Employers { distinct, largest })
+            .collect::<Vec<Employers>>()
+    });
+    let figures = Figures {
+        people: &people,
+        employers: employers.as_deref(),
+        whole: Some(&whole),
+        within: None,
+    };
+    let hidden = complemented(&lattice, &figures);
+    (lattice, hidden)
+}
+
+#[test]
+fn what_is_left_over_is_looked_at_as_a_cell() {
+    // 50 less 10 is 40 of 40: everybody of the first two.
+    let (lattice, hidden) = hidden_of_whole(&[(20, 20), (20, 20), (10, 20)], None);
+    let third = Place::ProgramYear(program(3), 2026);
+    assert_eq!(at(&lattice, &hidden, third), Some(Reason::Complementary));
+    assert_eq!(at(&lattice, &hidden, Place::All), None);
+    // Nobody of the first two.
+    let (lattice, hidden) = hidden_of_whole(&[(0, 20), (0, 20), (15, 20)], None);
+    assert_eq!(at(&lattice, &hidden, third), Some(Reason::Complementary));
+    // Two employers of the first two together.
+    let one = |people| Employers {
+        distinct: 1,
+        largest: people,
+    };
+    let many = Employers {
+        distinct: 4,
+        largest: 5,
+    };
+    let (lattice, hidden) = hidden_of_whole(&[(15, 30), (15, 30), (16, 30)], Some(&[one(15), one(15), many]));
+    assert_eq!(at(&lattice, &hidden, third), Some(Reason::Complementary));
+    assert_eq!(at(&lattice, &hidden, Place::All), None);
+}
+
+/// What is hidden of a count, and of one that lies in it: by provider, program, year and people of both.
+type Both = (Lattice, Vec<Option<Reason>>, Vec<Option<Reason>>);
+
+fn hidden_within(leaves: &[(u128, u128, i32, i64, i64)]) -> Both {
+    let of = |value: fn(&(u128, u128, i32, i64, i64)) -> i64| {
+        let leaves: Vec<(u128, u128, i32, i64)> = leaves
+            .iter()
+            .map(|leaf| (leaf.0, leaf.1, leaf.2, value(leaf)))
+            .collect();
+        lattice(&leaves)
+    };
+    let (lattice, people) = of(|leaf| leaf.3);
+    let (_, inner) = of(|leaf| leaf.4);
+    let outer = Figures {
+        people: &people,
+        ..Figures::default()
+    };
+    let inner = Figures {
+        people: &inner,
+        within: Some(&people),
+        ..Figures::default()
+    };
+    let [mut of_outer, mut of_inner] = [outer, inner].map(|figures| {
+        let reasons = (0..lattice.len()).map(|place| primary(FLOORS, figures.cell(place)));
+        reasons.collect::<Vec<Option<Reason>>>()
+    });
+    complement_within(&lattice, FLOORS, (&outer, &mut of_outer), (&inner, &mut of_inner));
+    (lattice, of_outer, of_inner)
+}
+
+#[test]
+fn a_count_that_differs_by_a_few_from_one_it_lies_in_is_hidden() {
+    let (lattice, outer, inner) = hidden_within(&[(1, 1, 2024, 30, 30), (1, 1, 2025, 24, 21)]);
+    let late = Place::ProgramYear(program(1), 2025);
+    for place in [late, Place::Program(program(1)), Place::Year(2025), Place::All] {
+        assert_eq!(
+            at(&lattice, &inner, place),
+            Some(Reason::Complementary),
+            "{place:?}"
+        );
+        assert_eq!(at(&lattice, &outer, place), None, "{place:?}");
+    }
+    assert_eq!(at(&lattice, &inner, Place::Year(2024)), None);
+    let (lattice, _, inner) = hidden_within(&[(1, 1, 2024, 30, 30), (1, 1, 2025, 24, 12)]);
+    assert!(
+        inner.iter().all(Option::is_none),
+        "{:?} {inner:?}",
+        lattice.places()
+    );
+}
+
+#[test]
+fn a_count_is_hidden_where_an_equal_one_is() {
+    // The inner one of the second program is hidden for itself, and with it one that is equal to its outer one.
+    let leaves = [(1, 1, 2026, 14, 14), (1, 2, 2026, 30, 8), (1, 3, 2026, 40, 40)];
+    let (lattice, outer, inner) = hidden_within(&leaves);
+    for n in [1, 2] {
+        let place = Place::ProgramYear(program(n), 2026);
+        assert!(at(&lattice, &inner, place).is_some());
+        assert_eq!(at(&lattice, &outer, place), Some(Reason::Complementary));
+    }
+    assert_eq!(at(&lattice, &outer, Place::All), None);
 }
 
 #[test]
@@ -179,13 +354,12 @@ fn a_program_with_one_year_does_not_tell_it_by_its_total() {
 fn a_hidden_zero_is_not_told_by_its_sum() {
     let (lattice, people) = lattice(&[(1, 1, 2026, 0), (1, 2, 2026, 15), (1, 3, 2026, 40)]);
     let whole = lattice.summed(&[60, 60, 60]);
-    let cell = |cell: usize| Cell {
-        people: people[cell],
-        employers: None,
-        whole: Some(whole[cell]),
+    let figures = Figures {
+        people: &people,
+        whole: Some(&whole),
+        ..Figures::default()
     };
-    let mut hidden: Vec<Option<Reason>> = (0..lattice.len()).map(|n| primary(FLOORS, cell(n))).collect();
-    complement(&lattice, FLOORS, &people, &mut hidden);
+    let hidden = complemented(&lattice, &figures);
     let at = |place| at(&lattice, &hidden, place);
     assert_eq!(
         at(Place::ProgramYear(program(1), 2026)),
@@ -207,5 +381,5 @@ fn a_hidden_zero_is_not_told_by_its_sum() {
 fn nothing_at_all_has_no_places() {
     let (lattice, people) = lattice(&[]);
     assert!(lattice.is_empty() && people.is_empty());
-    complement(&lattice, FLOORS, &people, &mut []);
+    complement(&lattice, FLOORS, &Figures::default(), &mut []);
 }
