@@ -142,9 +142,13 @@ pub fn complement(lattice: &Lattice, floors: Floors, figures: &Figures<'_>, hidd
     let people = figures.people;
     let mut smallest_first: Vec<usize> = (0..lattice.len()).filter(|cell| people[*cell] > 0).collect();
     smallest_first.sort_by_key(|cell| (people[*cell], *cell));
-    while unions::hide_in_sums(lattice, floors, figures, hidden)
-        || graph::hide_across(lattice, people, &smallest_first, hidden)
-    {}
+    loop {
+        while unions::hide_in_sums(lattice, floors, figures, hidden) {}
+        if !graph::hide_across(lattice, people, &smallest_first, hidden) {
+            return;
+        }
+        while graph::hide_across(lattice, people, &smallest_first, hidden) {}
+    }
 }
 
 /// Hides what would tell a hidden count, of a count and of one that lies in it and is set against it: the inner one is hidden
