@@ -124,13 +124,13 @@ impl Published {
     fn told(&self, knows: Option<AgencyId>) -> Vec<Place> {
         let told = told(&[self], knows).into_iter().map(|(_, place)| place);
         // That everybody is what is shown of all others, and what one knows of itself, is no news.
-        told.filter(|place| knows.is_none() || self.is_owned(*place))
-            .collect()
+        told.filter(|place| knows.is_none() || is_owned(*place)).collect()
     }
+}
 
-    fn is_owned(&self, place: Place) -> bool {
-        !matches!(place, Place::Year(_) | Place::All)
-    }
+/// Whether the count at a place is that of one provider.
+fn is_owned(place: Place) -> bool {
+    !matches!(place, Place::Year(_) | Place::All)
 }
 
 /// The counts (by number) and their places that the sums tell together, by elimination. The second count lies in the first:
@@ -260,7 +260,7 @@ proptest! {
         prop_assert_eq!(told(&[&outer, &inner], None), vec![]);
         for provider in inner.providers() {
             let told = told(&[&outer, &inner], Some(provider));
-            let of_others: Vec<_> = told.into_iter().filter(|(_, place)| inner.is_owned(*place)).collect();
+            let of_others: Vec<_> = told.into_iter().filter(|(_, place)| is_owned(*place)).collect();
             prop_assert_eq!(of_others, vec![]);
         }
         for place in 0..inner.lattice.len() {
