@@ -8,6 +8,7 @@ use sea_orm::{ConnectionTrait, EntityTrait};
 
 use crate::{
     app::Cx,
+    contacts,
     error::Result,
     links::{self, Purpose},
     skill_gains,
@@ -53,7 +54,7 @@ pub async fn by_token(cx: &Cx, conn: &impl ConnectionTrait, token: &str) -> Resu
     let Some(gain) = gain.filter(is_meant) else {
         return Ok(None);
     };
-    if !is_here(conn, &gain).await? {
+    if !is_here(cx, conn, &gain).await? {
         return Ok(None);
     }
     let program = program::Entity::find_by_id(gain.program_id).one(conn).await?;
@@ -65,11 +66,14 @@ pub async fn by_token(cx: &Cx, conn: &impl ConnectionTrait, token: &str) -> Resu
     }))
 }
 
-/// Whether the person who was asked is not in the trash.
-async fn is_here(conn: &impl ConnectionTrait, gain: &skill_gain::Model) -> Result<bool> {
-    let Some(id) = gain.contact_id else {
+/// Whether the person who was asked is not in the trash, and still works for the employer.
+async fn is_here(cx: &Cx, conn: &impl ConnectionTrait, gain: &skill_gain::Model) -> Result<bool> {
+    let (Some(id), Some(employer)) = (gain.contact_id, gain.employer_id) else {
         return Ok(false);
     };
     let row = contact::Entity::find_by_id(id).one(conn).await?;
-    Ok(row.is_some_and(|row| row.trashed_at.is_none()))
+    if row.is_none_or(|row| row.trashed_at.is_some()) {
+        return Ok(false);
+    }
+    contacts::reads::is_at(&links::holder(cx), conn, id, employer).await
 }

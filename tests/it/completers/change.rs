@@ -36,6 +36,18 @@ async fn keeping_names(t: TestApp) -> TestApp {
 }
 
 on_both! {
+    async fn nobody_adds_to_the_counts_of_another_agency(t: TestApp) {
+        let (sam, kim) = (t.user(UserRole::Staff).await, t.user(UserRole::Staff).await);
+        let theirs = program(&kim, json!({ "name": "Nursing" })).await;
+        let input = json!({ "reference": "P-1", "programId": theirs, "completedOn": "2024-06-12" });
+        let data = sam.gql(RECORD, json!({ "input": input })).await;
+        assert_eq!(problems(&data["completerRecord"]), ["INVALID input.programId"]);
+        let gain = "mutation($input: SkillGainRecordInput!) { skillGainRecord(input: $input) { skillGain { id } userErrors { code path message } } }";
+        let input = json!({ "participantReference": "P-1", "programId": theirs, "gainType": "EFL", "achievedOn": "2026-11-01" });
+        let data = sam.gql(gain, json!({ "input": input })).await;
+        assert_eq!(problems(&data["skillGainRecord"]), ["INVALID input.programId"]);
+    }
+
     async fn an_agency_records_whom_it_served(t: TestApp) {
         let sam = t.user(UserRole::Staff).await;
         let p = program(&sam, json!({ "name": "Nursing assistant" })).await;
@@ -89,7 +101,9 @@ on_both! {
         let told = sam.gql(RECORD, json!({ "input": with(json!({ "reference": "S-1" })) })).await.to_string();
         assert!(told.contains("Your agency has a completer of this reference.") && !told.contains("S-1"), "{told}");
         // Another agency refers to its own as it likes.
-        completer(&t.user(UserRole::Staff).await, &p, "S-1", json!({})).await;
+        let kim = t.user(UserRole::Staff).await;
+        let theirs = program(&kim, json!({ "name": "Nursing" })).await;
+        completer(&kim, &theirs, "S-1", json!({})).await;
     }
 
     async fn many_are_recorded_together_or_none(t: TestApp) {

@@ -2,9 +2,9 @@
 
 use api::config::Flags;
 use chrono::TimeDelta;
-use entities::{audit_entry, outbox_message, skill_gain, user_account::UserRole};
+use entities::{affiliation, audit_entry, outbox_message, skill_gain, user_account::UserRole};
 use poem::http::StatusCode;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, sea_query::Expr};
 use serde_json::{Value, json};
 
 use super::{RESTORE, TRASH, UPDATE, milestone, person};
@@ -132,6 +132,35 @@ on_both! {
         // Without a day it is today.
         assert_went_to(&send(&t, &second, "answer=REACHED&name=Ann").await, &second);
         assert_eq!(stored(&t).await.achieved_on, "2026-11-24".parse().ok());
+    }
+
+    async fn who_left_the_employer_does_not_attest_for_it(t: TestApp) {
+        let t = at_site(t).await;
+        let sam = t.user(UserRole::Staff).await;
+        let (id, _) = milestone(&sam).await;
+        let path = asked(&t, &sam, &id, 1).await;
+        assert_eq!(open(&t, &path).await.status, StatusCode::OK);
+        let yesterday: Option<chrono::NaiveDate> = "2026-11-23".parse().ok();
+        let left = affiliation::Entity::update_many().col_expr(affiliation::Column::ToOn, Expr::value(yesterday));
+        left.exec(t.app.db.maintenance()).await.expect("an update");
+        assert_eq!(open(&t, &path).await.status, StatusCode::GONE);
+        assert_eq!(send(&t, &path, YES).await.status, StatusCode::GONE);
+        assert_open(&t).await;
+    }
+
+    async fn not_yet_is_overruled_with_other_evidence_alone(t: TestApp) {
+        let t = at_site(t).await;
+        let sam = t.user(UserRole::Staff).await;
+        let (id, _) = milestone(&sam).await;
+        sam.gql(UPDATE, json!({ "id": id, "version": 1, "input": { "evidence": null } })).await;
+        let path = asked(&t, &sam, &id, 2).await;
+        assert_went_to(&send(&t, &path, "answer=NOT_YET&name=Ann").await, &path);
+        let input = json!({ "achievedOn": "2026-11-20" });
+        let data = sam.gql(UPDATE, json!({ "id": id, "version": 4, "input": input })).await;
+        assert_json!(data["skillGainUpdate"]["userErrors"], [{"code": "REQUIRED", "message": "The employer said that it is not reached yet: say what else shows it.", "path": ["input", "evidence"]}]);
+        let input = json!({ "achievedOn": "2026-11-20", "evidence": "Skills test of 20 November" });
+        let data = sam.gql(UPDATE, json!({ "id": id, "version": 4, "input": input })).await;
+        assert_eq!(data["skillGainUpdate"]["userErrors"], json!([]));
     }
 
     async fn the_api_shows_and_answers_without_signing_in(t: TestApp) {

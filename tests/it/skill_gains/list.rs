@@ -30,7 +30,7 @@ on_both! {
         let other = gain(&sam, &iet, "P-2", json!({ "achievedOn": "2026-07-02" })).await;
         // The same reference at another agency is another person.
         let cora = t.user(UserRole::Convener).await;
-        let theirs = gain(&cora, &iet, "P-1", json!({ "achievedOn": "2026-11-20" })).await;
+        let theirs = gain(&cora, &taught(&cora, "IET").await, "P-1", json!({ "achievedOn": "2026-11-20" })).await;
         let query = "query($ids: [ID!]!) { nodes(ids: $ids) { ... on SkillGain { isCounted } } }";
         let ids = json!([early, late, same_day, year_before, other, theirs]);
         let seen = sam.gql(query, json!({ "ids": ids })).await;

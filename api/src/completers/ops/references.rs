@@ -13,6 +13,9 @@ use crate::{
     shared::references::{changed, found},
 };
 
+/// Counts of a program are told to everybody: who could add to another agency's would learn what is hidden of them.
+const OTHERS_PROGRAM: &str = "This program is another agency's: its completers are recorded there.";
+
 /// Checks what is set and differs from what is stored: a record that was put into the trash since stays where it is named.
 pub(super) async fn check(
     tx: &Tx,
@@ -25,7 +28,12 @@ pub(super) async fn check(
     let path = |name: &str| format!("{at}.{name}");
     if let Some(id) = changed(&row.program_id, before.map(|before| before.program_id)) {
         let select = programs::reads::live(cx).filter(program::Column::Id.eq(id));
-        checks.note(found(tx, select, &path("programId"), "program").await);
+        let program = checks.note(found(tx, select, &path("programId"), "program").await);
+        let agency = row.agency_id.try_as_ref().copied();
+        let agency = agency.or(before.map(|before| before.agency_id));
+        if program.is_some_and(|program| Some(program.agency_id) != agency) {
+            checks.fail(UserErrorCode::Invalid, &path("programId"), OTHERS_PROGRAM);
+        }
     }
     if let Some(id) = changed(&row.credential_id, before.map(|before| before.credential_id)).flatten() {
         let select = credentials::reads::live(cx).filter(credential::Column::Id.eq(id));

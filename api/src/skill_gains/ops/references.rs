@@ -14,6 +14,9 @@ use crate::{
     shared::references::{changed, found},
 };
 
+/// Counts of a program are told to everybody: who could add to another agency's would learn what is hidden of them.
+const OTHERS_PROGRAM: &str = "This program is another agency's: its skill gains are recorded there.";
+
 /// Checks what is set and differs from what is stored. A person attests for an employer.
 pub(super) async fn check(
     tx: &Tx,
@@ -24,7 +27,12 @@ pub(super) async fn check(
     let mut checks = Checks::new();
     if let Some(id) = changed(&row.program_id, before.map(|before| before.program_id)) {
         let select = programs::reads::live(cx).filter(program::Column::Id.eq(id));
-        checks.note(found(tx, select, "input.programId", "program").await);
+        let program = checks.note(found(tx, select, "input.programId", "program").await);
+        let agency = row.agency_id.try_as_ref().copied();
+        let agency = agency.or(before.map(|before| before.agency_id));
+        if program.is_some_and(|program| Some(program.agency_id) != agency) {
+            checks.fail(UserErrorCode::Invalid, "input.programId", OTHERS_PROGRAM);
+        }
     }
     if let Some(id) = changed(&row.employer_id, before.map(|before| before.employer_id)).flatten() {
         let select = employers::reads::live(cx).filter(employer::Column::Id.eq(id));

@@ -99,6 +99,17 @@ pub(super) fn unattested(before: &skill_gain::Model, row: &skill_gain::ActiveMod
         let message = "The employer attested this as it stands; only its evidence and the day of the agreement can change.";
         return Err(Error::state("id", message));
     }
+    let evidence = match &row.evidence {
+        Set(evidence) => evidence,
+        _ => &before.evidence,
+    };
+    if before.attest_state == AttestState::Declined
+        && matches!(row.achieved_on, Set(Some(_)))
+        && evidence.is_none()
+    {
+        let message = "The employer said that it is not reached yet: say what else shows it.";
+        return Err(Error::user(UserErrorCode::Required, "input.evidence", message));
+    }
     Ok(())
 }
 
