@@ -37,6 +37,7 @@ impl OutcomeWhere {
             program: self.program_id.map(IdOf::get),
             provider: self.agency_id.map(IdOf::get),
             year: self.program_year,
+            day: None,
         }
     }
 }

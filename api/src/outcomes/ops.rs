@@ -48,6 +48,8 @@ pub struct Question {
     pub provider: Option<AgencyId>,
     /// Of this program year alone.
     pub year: Option<i32>,
+    /// The day by which quarters have to have ended to be due; today when none.
+    pub day: Option<NaiveDate>,
 }
 
 /// A count as it is shown: the number, or why it is hidden.
@@ -105,7 +107,7 @@ pub async fn ask(cx: &Cx, question: Question, wanted: &Wanted) -> Result<Answer>
         return Err(Error::invalid("where.programId", message));
     }
     tracing::info!(actor = %cx.actor.key(), ?question, "outcomes asked");
-    let published = Published::of(cx, wanted).await?;
+    let published = Published::of(cx, wanted, question.day).await?;
     let places = rows_of(&published, question);
     if places.len() > MOST_ROWS {
         let message = format!("This makes more than {MOST_ROWS} rows; narrow it by a filter.");

@@ -57,8 +57,8 @@ pub(super) struct Published {
 
 impl Published {
     /// Counts and hides.
-    pub(super) async fn of(cx: &Cx, wanted: &Wanted) -> Result<Self> {
-        let as_of = cx.app.clock.today();
+    pub(super) async fn of(cx: &Cx, wanted: &Wanted, day: Option<NaiveDate>) -> Result<Self> {
+        let as_of = day.unwrap_or_else(|| cx.app.clock.today());
         let cut = |quarter| exits_due_before(as_of, quarter);
         let (second, fourth) = (cut(ExitQuarter::Q2), cut(ExitQuarter::Q4));
         let rows = Rows::read(cx, wanted, fourth).await?;

@@ -18,6 +18,7 @@ pub(super) async fn section(cx: &Cx, subject: &Subject) -> Result<Section> {
         program: Some(subject.program.id),
         provider: None,
         year: None,
+        day: Some(subject.day),
     };
     let wanted = Wanted(vec![
         Part::Hires,
