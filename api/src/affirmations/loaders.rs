@@ -56,7 +56,7 @@ impl Relation for StandingOf {
     type Value = Standing;
 
     async fn load(cx: &Cx, keys: &[AffirmationId], (): &()) -> Result<HashMap<AffirmationId, Standing>> {
-        reads::standings(cx, keys).await
+        reads::standings(cx, keys, None).await
     }
 }
 

@@ -280,10 +280,24 @@ pub async fn is_at(
     contact: ContactId,
     employer: EmployerId,
 ) -> Result<bool> {
+    was_at(cx, conn, contact, employer, cx.app.clock.today()).await
+}
+
+/// Whether somebody worked for an employer on a day.
+///
+/// # Errors
+/// Database errors.
+pub async fn was_at(
+    cx: &Cx,
+    conn: &impl ConnectionTrait,
+    contact: ContactId,
+    employer: EmployerId,
+    day: NaiveDate,
+) -> Result<bool> {
     let row = live_affiliations(cx)
         .filter(affiliation::Column::ContactId.eq(contact))
         .filter(affiliation::Column::EmployerId.eq(employer))
-        .filter(Span::today(cx).condition());
+        .filter(Span::day(day).condition());
     Ok(row.one(conn).await?.is_some())
 }
 

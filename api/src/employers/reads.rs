@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use entities::{employer, employer_tag, ids::EmployerId};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
-    Select,
+    Select, sea_query::SelectStatement,
 };
 
 use crate::{
@@ -30,6 +30,15 @@ pub fn visible(cx: &Cx) -> Select<employer::Entity> {
 /// The live employers the actor may see.
 pub fn live(cx: &Cx) -> Select<employer::Entity> {
     visible(cx).filter(employer::Column::TrashedAt.is_null())
+}
+
+/// The ids of live employers, for what is counted: an employer in the trash counts for nothing.
+pub fn live_ids() -> SelectStatement {
+    employer::Entity::find()
+        .select_only()
+        .column(employer::Column::Id)
+        .filter(employer::Column::TrashedAt.is_null())
+        .into_query()
 }
 
 /// The employers the actor may see that a filter finds, live or in the trash.

@@ -33,7 +33,7 @@ on_both! {
             (&tom, &id, 2, json!({ "answer": "REQUIRED" })),
             (&sam, &id, 2, json!({ "expiresOn": "2026-11-03" })),
             (&sam, &id, 2, json!({ "affirmedOn": "2028-11-01" })),
-            (&sam, &id, 2, json!({ "affirmedOn": "2019-06-01" })),
+            (&sam, &id, 2, json!({ "affirmedOn": "2019-06-01", "expiresOn": "2021-06-01" })),
             (&sam, &json!("affirmation_00000000000000000000000000000007"), 1, json!({})),
         ] {
             let mut data = user.gql(UPDATE, json!({ "id": id, "version": version, "input": input })).await;

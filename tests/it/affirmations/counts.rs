@@ -37,6 +37,19 @@ async fn counts(user: &User<'_>, filter: Value) -> Vec<String> {
 }
 
 on_both! {
+    async fn an_employer_in_the_trash_counts_for_nothing(t: TestApp) {
+        let cora = t.user(UserRole::Convener).await;
+        let license = credential(&cora, "RN license", json!({})).await;
+        let (acme, twin) = (firm(&cora, "Acme").await, firm(&cora, "Acme Inc").await);
+        for firm in [&acme, &twin] {
+            affirmed(&cora, firm, json!({ "credentialId": license })).await;
+        }
+        assert_eq!(counts(&cora, json!({})).await, ["RN license 29-1141: 2 0 0 0 0; 2026-11-01"]);
+        let trash = "mutation($id: ID!) { employerTrash(id: $id, version: 1) { userErrors { message } } }";
+        assert_json!(cora.gql(trash, json!({ "id": twin.0 })).await, {"employerTrash": {"userErrors": []}});
+        assert_eq!(counts(&cora, json!({})).await, ["RN license 29-1141: 1 0 0 0 0; 2026-11-01"]);
+    }
+
     async fn different_employers_are_counted_by_their_latest_word(t: TestApp) {
         let sam = t.user(UserRole::Staff).await;
         let license = credential(&sam, "RN license", json!({})).await;

@@ -1,8 +1,8 @@
 //! The records an affirmation refers to: they are there, visible, live, and fit together.
 
-use chrono::NaiveDate;
+use chrono::{Months, NaiveDate};
 use entities::{
-    affiliation, affirmation, agency,
+    affirmation, agency,
     code_list::CodeScheme,
     competency_edition, competency_list, contact, credential, employer,
     ids::{CompetencyEditionId, ContactId, EmployerId, MeetingId},
@@ -18,15 +18,16 @@ use crate::{
     agencies,
     app::Cx,
     checks::Checks,
-    codes, competencies, contacts,
-    contacts::reads::Span,
-    credentials,
+    codes, competencies, contacts, credentials,
     db::Tx,
     employers,
     error::{Error, Result, UserErrorCode},
     meetings, programs,
     shared::references::{changed, found},
 };
+
+/// Nothing that was said counts longer than that.
+const COUNTS_AT_MOST: Months = Months::new(60);
 
 /// Checks what is set and differs from what is stored: a record that was put into the trash since stays where it is named.
 pub(super) async fn check(
@@ -49,6 +50,11 @@ pub(super) async fn check(
     let to = effective(&row.expires_on, before.map(|before| before.expires_on));
     if from.zip(to).is_some_and(|(from, to)| to <= from) {
         let message = "It counts for a day after it was said at least.";
+        checks.fail(UserErrorCode::Invalid, "input.expiresOn", message);
+    }
+    let latest = from.and_then(|from| from.checked_add_months(COUNTS_AT_MOST));
+    if to > latest {
+        let message = "What an employer said counts for five years at most; ask again then.";
         checks.fail(UserErrorCode::Invalid, "input.expiresOn", message);
     }
     checks.done()?;
@@ -141,16 +147,11 @@ async fn worked_there(
     let (Some(contact), Some(employer), Some(day)) = (contact, employer, day) else {
         return Ok(());
     };
-    let there = contacts::reads::live_affiliations(cx)
-        .filter(affiliation::Column::ContactId.eq(contact))
-        .filter(affiliation::Column::EmployerId.eq(employer))
-        .filter(Span::day(day).condition())
-        .one(tx)
-        .await?;
-    let message = || format!("This person did not work for the employer on {day}.");
-    there
-        .map(|_| ())
-        .ok_or_else(|| Error::invalid("input.contactId", message()))
+    if contacts::reads::was_at(cx, tx, contact, employer, day).await? {
+        return Ok(());
+    }
+    let message = format!("This person did not work for the employer on {day}.");
+    Err(Error::invalid("input.contactId", message))
 }
 
 /// What a column holds once a change is written.

@@ -14,6 +14,7 @@ use super::standing::{latest, standing_among_latest};
 use crate::{
     affirmations::ops::state::State,
     app::Cx,
+    employers,
     error::{Error, Result, UserErrorCode},
 };
 
@@ -58,6 +59,7 @@ pub async fn counts(cx: &Cx, filter: Condition) -> Result<Vec<Count>> {
     let most = u64::try_from(MOST_GROUPS + 1).map_err(Error::internal)?;
     let mut counts: Vec<Count> = super::live(cx)
         .filter(filter)
+        .filter(C::EmployerId.in_subquery(employers::reads::live_ids()))
         .filter(latest())
         .select_only()
         .columns([C::CredentialId, C::CompetencyEditionId, C::SocCode])

@@ -22,11 +22,15 @@ pub struct Standing {
     pub newer_edition_on: Option<NaiveDate>,
 }
 
-/// What decides how these affirmations stand: one statement.
+/// What decides how these affirmations stand, by what was said up to a day where one is given: one statement.
 ///
 /// # Errors
 /// Database errors.
-pub async fn standings(cx: &Cx, ids: &[AffirmationId]) -> Result<HashMap<AffirmationId, Standing>> {
+pub async fn standings(
+    cx: &Cx,
+    ids: &[AffirmationId],
+    until: Option<NaiveDate>,
+) -> Result<HashMap<AffirmationId, Standing>> {
     use affirmation::Column as C;
     let mut newer = newer_editions();
     newer.expr(Expr::col((Alias::new("newer"), competency_edition::Column::PublishedOn)).min());
@@ -35,7 +39,7 @@ pub async fn standings(cx: &Cx, ids: &[AffirmationId]) -> Result<HashMap<Affirma
         .filter(C::Id.is_in(ids.iter().copied()))
         .select_only()
         .column(C::Id)
-        .expr_as(superseded(), "is_superseded")
+        .expr_as(superseded(until), "is_superseded")
         .expr_as(newer_on, "newer_edition_on")
         .into_model()
         .all(cx.app.db.read())
@@ -47,14 +51,14 @@ pub async fn standings(cx: &Cx, ids: &[AffirmationId]) -> Result<HashMap<Affirma
 pub fn standing_at(state: State, today: NaiveDate) -> Condition {
     let live = Condition::all().add(affirmation::Column::TrashedAt.is_null());
     match state {
-        State::Superseded => live.add(superseded()),
+        State::Superseded => live.add(superseded(None)),
         other => live.add(latest()).add(standing_among_latest(other, today)),
     }
 }
 
 /// Those that no later one has superseded.
 pub(super) fn latest() -> Expr {
-    superseded().not()
+    superseded(None).not()
 }
 
 /// Of the live affirmations that were not superseded those that stand so on a day.
@@ -69,8 +73,8 @@ pub(super) fn standing_among_latest(state: State, today: NaiveDate) -> Condition
     }
 }
 
-/// There is a later live affirmation of the same employer, occupation and subject.
-fn superseded() -> Expr {
+/// There is a later live affirmation of the same employer, occupation and subject, said up to the day where one is given.
+fn superseded(until: Option<NaiveDate>) -> Expr {
     use affirmation::Column as C;
     let later = || Alias::new("later");
     let theirs = |column: C| Expr::col((later(), column));
@@ -89,6 +93,9 @@ fn superseded() -> Expr {
         .and_where(same(C::SocCode))
         .cond_where(subject)
         .and_where(is_later);
+    if let Some(day) = until {
+        rows.and_where(theirs(C::AffirmedOn).lte(day));
+    }
     Expr::exists(rows)
 }
 

@@ -11,6 +11,7 @@ use sea_orm::{
 
 use crate::{
     app::Cx,
+    employers,
     error::{Error, Result, UserErrorCode},
 };
 
@@ -37,7 +38,7 @@ pub struct Sums {
 }
 
 /// The totals by occupation of the live openings and forecasts that the whole network may see and a filter finds, in the order
-/// of the codes: what an agency keeps to itself is in no total, also not in one that the agency asks for.
+/// of the codes, without those whose last day is over and those of employers in the trash: what an agency keeps to itself is in no total, also not in one that the agency asks for.
 ///
 /// # Errors
 /// `LIMIT` when there are more than a thousand groups; database errors.
@@ -45,13 +46,18 @@ pub async fn totals(cx: &Cx, filter: Condition) -> Result<Vec<Sums>> {
     let limit = u64::try_from(MOST_GROUPS + 1).map_err(Error::internal)?;
     let column = |column: C| Expr::col(column.as_column_ref());
     let open = column(C::Positions).sub(column(C::Filled));
+    let last_day_is_ahead = Condition::any()
+        .add(C::ClosesOn.is_null())
+        .add(C::ClosesOn.gte(cx.app.clock.today()));
     let rows = super::live(cx)
         .filter(C::Visibility.eq(EngagementVisibility::Network))
+        .filter(C::EmployerId.in_subquery(employers::reads::live_ids()))
+        .filter(last_day_is_ahead)
         .filter(filter)
         .select_only()
         .column(C::SocCode)
-        .column_as(employers(OpeningKind::Opening), "opening_employers")
-        .column_as(employers(OpeningKind::Forecast), "forecast_employers")
+        .column_as(distinct_employers(OpeningKind::Opening), "opening_employers")
+        .column_as(distinct_employers(OpeningKind::Forecast), "forecast_employers")
         .column_as(sum(OpeningKind::Opening, open), "open")
         .column_as(sum(OpeningKind::Opening, column(C::Filled)), "filled")
         .column_as(sum(OpeningKind::Forecast, column(C::Positions)), "forecast")
@@ -80,6 +86,6 @@ fn sum(kind: OpeningKind, value: Expr) -> Expr {
     Expr::from(Func::coalesce([sum, Expr::cust("0")])).cast_as("bigint")
 }
 
-fn employers(kind: OpeningKind) -> Expr {
+fn distinct_employers(kind: OpeningKind) -> Expr {
     of_kind(kind, Expr::col(C::EmployerId.as_column_ref())).count_distinct()
 }
