@@ -25,12 +25,13 @@ use sea_orm::{ActiveValue::Set, ColumnTrait, QueryFilter};
 
 use super::reads;
 use crate::{
+    actor::UserActor,
     agencies,
     app::Cx,
     checks::{self, Checks, MOST_NAME, MOST_TEXT},
     db::{self, Tx},
     error::{Error, Result, UserErrorCode},
-    policy::Action,
+    policy::{Action, Scope},
     record::{self, Updated, record},
     sectors,
     shared::references::{changed, found},
@@ -83,6 +84,11 @@ pub async fn create_in(tx: &Tx, cx: &Cx, draft: Draft) -> Result<pathway_map::Mo
     }
     checks.done()?;
     check_references(tx, cx, None, &row).await?;
+    let is_others = |user: &UserActor| row.agency_id != Set(user.agency_id);
+    if cx.actor.scope(Action::PathwayManage) != Some(Scope::All) && cx.actor.user().is_some_and(is_others) {
+        let message = "A map is drawn by the agency of whoever draws it.";
+        return Err(Error::invalid("input.agencyId", message));
+    }
     record::insert::<Entity>(tx, cx, row).await
 }
 

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::{UPDATE_STEP, VALIDATE, ladder};
 use crate::{
-    reminders::contact,
+    affirmations::person,
     support::{User, assert_json, on_both},
 };
 
@@ -38,7 +38,7 @@ on_both! {
         let mut ladder = ladder(&sam).await;
         let [mercy, valley] = ladder.employers.clone();
         let [first, second] = ladder.edges.clone();
-        let ann = contact(&sam, "Ann Park").await;
+        let ann = person(&sam, &valley, "Ann Park").await;
         let input = json!({ "employerId": valley, "contactId": ann, "expiresOn": "2026-12-01", "note": " Said at the council " });
         assert_json!(ladder.map.validated(&first, input).await, {"state": "VALIDATED", "validations": [{"agency": {"kind": "COLLEGE"}, "contact": {"name": "Ann Park"}, "employer": {"name": "Valley Care Home"}, "expiresOn": "2026-12-01", "note": "Said at the council", "state": "CURRENT", "validatedOn": "2026-11-24"}, {"agency": {"kind": "COLLEGE"}, "contact": null, "employer": {"name": "Mercy Hospital"}, "expiresOn": "2028-11-01", "note": null, "state": "CURRENT", "validatedOn": "2026-11-01"}]});
         ladder.map.validated(&second, json!({ "employerId": mercy, "validatedOn": "2026-11-24", "expiresOn": "2026-11-24" })).await;

@@ -83,9 +83,11 @@ fn keep_places(employer: EmployerId, places: &[Place], found: &mut Found<'_>) {
     }
 }
 
-/// How long a place is held: until the member leaves or the partnership ends. A first day that is not known is long ago.
+/// How long a place is held: until the member leaves or the partnership ends, and not before it began. A first day that is not known
+/// is long ago.
 fn span((membership, partnership): &Place) -> Span {
-    let from = membership.joined_on.unwrap_or(NaiveDate::MIN);
+    let from = membership.joined_on.max(partnership.started_on);
+    let from = from.unwrap_or(NaiveDate::MIN);
     (from, earlier(membership.left_on, partnership.ended_on))
 }
 

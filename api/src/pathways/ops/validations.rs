@@ -24,6 +24,8 @@ use crate::{
 
 /// For how long an employer stands behind an edge unless it says otherwise.
 const COUNTS_FOR: Months = Months::new(24);
+/// Nothing that was said counts longer than that.
+const COUNTS_AT_MOST: Months = Months::new(60);
 
 /// What an employer says of an edge.
 #[derive(Clone, Debug)]
@@ -121,7 +123,16 @@ async fn check_people(tx: &Tx, cx: &Cx, new: &NewValidation) -> Result<()> {
         let select = contacts::reads::live(cx).filter(contact::Column::Id.eq(contact));
         checks.note(found(tx, select, "input.contactId", "contact").await);
     }
-    checks.done()
+    checks.done()?;
+    let Some(contact) = new.contact else {
+        return Ok(());
+    };
+    let day = new.validated_on.unwrap_or_else(|| cx.app.clock.today());
+    if contacts::reads::was_at(cx, tx, contact, new.employer, day).await? {
+        return Ok(());
+    }
+    let message = format!("This person did not work for the employer on {day}.");
+    Err(Error::invalid("input.contactId", message))
 }
 
 /// The first and the last day it counts.
@@ -139,6 +150,11 @@ fn days(cx: &Cx, new: &NewValidation, before: Option<&Model>) -> Result<(NaiveDa
         return Err(Error::invalid(path, message));
     }
     let until = new.expires_on.or_else(|| from.checked_add_months(COUNTS_FOR));
+    let latest = from.checked_add_months(COUNTS_AT_MOST);
+    if until > latest {
+        let message = "What an employer said counts for five years at most; ask again then.";
+        return Err(Error::invalid("input.expiresOn", message));
+    }
     match until.filter(|until| *until >= from) {
         Some(until) => Ok((from, until)),
         None => Err(Error::invalid(

@@ -126,7 +126,8 @@ pub async fn edges_along(cx: &Cx, program: ProgramId) -> Result<Vec<pathway_edge
         .await?)
 }
 
-/// The live credentials that edges ask for and the actor may see: those required first, then by name.
+/// The credentials that edges ask for and the actor may see, those in the trash included: what names one keeps naming it. Those
+/// required first, then by name.
 ///
 /// # Errors
 /// Database errors.
@@ -143,7 +144,6 @@ pub async fn requirements(
         .join(JoinType::InnerJoin, to_credential)
         .filter(policy::visible_shared(&cx.actor, Action::CredentialRead))
         .filter(C::EdgeId.is_in(edges.iter().copied()))
-        .filter(credential::Column::TrashedAt.is_null())
         .order_by_desc(C::Requirement)
         .order_by_asc(credential::Column::NameSearch)
         .order_by_asc(credential::Column::Id)
