@@ -16,9 +16,8 @@
 //!
 //! **As of a day**: a fact counts by its own day: a meeting by when it was held, advice by when it was said and decided, an
 //! opening by when its source said so. Meetings, advice, contributions and openings count for 24 months, cohorts from 24 months
-//! before to 12 months after. Affirmations count for 24 months and stand as they stood on the day. What has no day of its own, such as a program's name and figures about demand, and
-//! the counts of persons, which are published together for everybody, count as they
-//! stand now: a file about a past day is built from today's knowledge of that day.
+//! before to 12 months after. Affirmations count for 24 months and stand as they stood on the day. What has no day of its own, such as a program's name and figures about demand,
+//! pathway maps and the counts of persons, which are published together for everybody, count as they stand now: a file about a past day is built from today's knowledge of that day.
 
 pub mod loaders;
 mod mutation;

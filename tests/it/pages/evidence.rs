@@ -65,6 +65,11 @@ on_both! {
         let later = open_as(&t, &cora, &path).await;
         assert!(later.text.contains("The records say something else about its day by now."), "{}", later.text);
         assert!(!later.text.contains("Late"));
+        // Others see that there is a copy and whether it is what it was.
+        let other = t.user(UserRole::Staff).await;
+        let closed = open_as(&t, &other, &path).await;
+        assert_eq!(closed.status, StatusCode::OK);
+        assert!(closed.text.contains("shown to the agency that offers the program") && closed.text.contains(id(&kept["hash"])), "{}", closed.text);
     }
 
     async fn whoever_may_not_see_it_is_told_so(t: TestApp) {

@@ -149,7 +149,9 @@ impl Rows {
                 .credentials
                 .iter()
                 .find(|one| Some(one.id) == row.credential_id);
-            found.map(|one| one.name.clone()).unwrap_or_default()
+            found
+                .map(|one| format!("{} ({})", one.name, format!("{:?}", one.kind).to_lowercase()))
+                .unwrap_or_default()
         };
         let wanted = |row: &&affirmation::Model| match label {
             "Employers that require or prefer a credential" => {
@@ -283,7 +285,7 @@ impl Rows {
     fn ways(&self, label: &str) -> i64 {
         let stands = |way: &&pathway_edge_program::Model| {
             let mut said = self.validations.iter().filter(|row| row.edge_id == way.edge_id);
-            said.any(|row| row.validated_on <= self.day && self.day <= row.expires_on)
+            said.any(|row| self.day <= row.expires_on)
         };
         whole(match label {
             "Ways of pathway maps" => self.ways.len(),

@@ -87,6 +87,18 @@ struct EvidencePage {
     hash: String,
 }
 
+/// A copy of which the reader sees no more than that there is one, and whether it is what it was.
+#[derive(Template)]
+#[template(path = "evidence/closed.html")]
+struct ClosedPage {
+    program: String,
+    agency: String,
+    as_of: String,
+    kept_at: String,
+    state: &'static str,
+    hash: String,
+}
+
 /// There is no such file.
 #[derive(Template)]
 #[template(path = "evidence/missing.html")]
@@ -140,7 +152,19 @@ async fn of_copy(executor: &dyn Executor, id: String) -> Result<Response, Refusa
     };
     let state = state(shown.is_intact, shown.matches_records);
     let Some(evidence) = shown.evidence else {
-        return Ok(render(StatusCode::NOT_FOUND, &MissingPage));
+        let page = ClosedPage {
+            program: shown
+                .program
+                .map_or_else(|| "a program".to_owned(), |one| one.name),
+            agency: shown
+                .agency
+                .map_or_else(|| "its agency".to_owned(), |one| one.name),
+            as_of: shown.as_of,
+            kept_at: minute(&shown.frozen_at),
+            state,
+            hash: shown.hash,
+        };
+        return Ok(render(StatusCode::OK, &page));
     };
     let page = EvidencePage {
         hash: shown.hash,

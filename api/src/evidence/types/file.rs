@@ -17,6 +17,7 @@ use crate::{
         loaders::HashOf,
         ops::contents::{Contents, hash},
     },
+    policy::Action,
     prefetch::{self, Fill, Related, Selection},
     programs::{loaders::ProgramOf, types::Program},
     scalars::{Date, Instant},
@@ -107,10 +108,15 @@ impl EvidenceFile {
         self.row.note.as_deref()
     }
 
-    /// What it holds, as it stood; null when the stored text cannot be read.
-    async fn evidence(&self) -> Option<ProgramEvidence> {
-        let contents = Contents::read(&self.row.document)?;
-        Some(ProgramEvidence::new(contents, self.row.document.clone()))
+    /// What it holds, as it stood; null when the stored text cannot be read, and for whoever may not keep files of the program: what
+    /// the network saw that day may be restricted or hidden by now.
+    async fn evidence(&self, ctx: &Context<'_>) -> Result<Option<ProgramEvidence>, async_graphql::Error> {
+        let is_keeper = Cx::of(ctx)?.may_for(Action::EvidenceFreeze, self.row.agency_id);
+        if is_keeper.is_err() {
+            return Ok(None);
+        }
+        let contents = Contents::read(&self.row.document);
+        Ok(contents.map(|contents| ProgramEvidence::new(contents, self.row.document.clone())))
     }
 
     /// SHA-256 of the UTF-8 bytes of its `document`, in lower-case hexadecimal, as it was computed when the copy was kept.

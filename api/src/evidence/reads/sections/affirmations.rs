@@ -4,35 +4,43 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use entities::{
     affirmation::{self, AffirmationAnswer, Model},
-    competency_edition, credential,
+    competency_edition,
+    credential::{self, CredentialKind},
     ids::{AffirmationId, CompetencyEditionId, CompetencyListId, CredentialId, EmployerId},
 };
 use sea_orm::{ColumnTrait, Condition, QueryFilter};
 
 use super::{Subject, names};
 use crate::{
-    affirmations::{self, reads::Standing},
+    affirmations::{
+        self,
+        ops::state::{Facts, State},
+        reads::Standing,
+    },
     app::Cx,
-    competencies, credentials,
+    competencies, credentials, employers,
     error::Result,
     evidence::ops::contents::{Kind, Section},
 };
 
 pub(super) async fn section(cx: &Cx, subject: &Subject) -> Result<Section> {
-    let rows = said(cx, subject).await?;
+    let awarded = awarded(cx, subject).await?;
+    let rows = said(cx, subject, &awarded).await?;
     let names = names(cx, rows.iter().map(|row| row.employer_id)).await?;
-    let things = Things::of(cx, &rows).await?;
+    let things = Things::of(cx, &rows, &awarded).await?;
     let ids: Vec<AffirmationId> = rows.iter().map(|row| row.id).collect();
     let standings = match ids.as_slice() {
         [] => HashMap::new(),
-        ids => affirmations::reads::standings(cx, ids).await?,
+        ids => affirmations::reads::standings(cx, ids, Some(subject.day)).await?,
     };
     let mut section = Section::new(Kind::Affirmations);
     let (mut of_credentials, mut of_lists) = (BTreeSet::new(), BTreeSet::new());
     let mut requiring: BTreeMap<(String, String), BTreeSet<EmployerId>> = BTreeMap::new();
+    let mut affirmed = BTreeSet::new();
     for row in &rows {
-        let state = state(subject, row, &rows, standings.get(&row.id));
+        let state = state(subject, row, standings.get(&row.id));
         if state == State::Current && row.answer != AffirmationAnswer::NotValued {
+            affirmed.extend(row.credential_id);
             let of = if row.credential_id.is_some() {
                 &mut of_credentials
             } else {
@@ -52,11 +60,15 @@ pub(super) async fn section(cx: &Cx, subject: &Subject) -> Result<Section> {
             things.name(row),
             word(row.answer),
             row.soc_code,
-            state.words()
+            words(state)
         );
         section.line(text, Some(row.affirmed_on), &row.id, source(row));
     }
     sum_up(&mut section, &of_credentials, &of_lists);
+    for id in awarded.iter().filter(|id| !affirmed.contains(*id)) {
+        let name = things.credential(*id);
+        section.lacks(format!("No employer affirms {name}, which the program awards."));
+    }
     for ((name, soc_code), employers) in &requiring {
         section.count(
             &format!("Employers that require {name} for {soc_code}"),
@@ -84,16 +96,33 @@ fn sum_up(section: &mut Section, of_credentials: &BTreeSet<EmployerId>, of_lists
     );
 }
 
-/// What was said in the months that count, for the program or for an occupation that it leads to.
-async fn said(cx: &Cx, subject: &Subject) -> Result<Vec<Model>> {
+/// The credentials that the program awards or prepares for.
+async fn awarded(cx: &Cx, subject: &Subject) -> Result<Vec<CredentialId>> {
+    let rows = credentials::reads::of_programs(cx.app.db.read(), &[subject.program.id]).await?;
+    let ids: BTreeSet<CredentialId> = rows.into_iter().map(|row| row.credential_id).collect();
+    Ok(ids.into_iter().collect())
+}
+
+/// What live employers said in the months that count or what counts on the day: for the program itself, or for an occupation that it
+/// leads to, of a credential that it awards or of competencies.
+async fn said(cx: &Cx, subject: &Subject, awarded: &[CredentialId]) -> Result<Vec<Model>> {
     use affirmation::Column as C;
-    let occupations = subject.occupations.iter().map(String::as_str);
+    let of_program = Condition::any()
+        .add(C::CompetencyEditionId.is_not_null())
+        .add(C::CredentialId.is_in(awarded.iter().copied()));
+    let of_occupations = Condition::all()
+        .add(C::SocCode.is_in(subject.occupations.iter().map(String::as_str)))
+        .add(of_program);
     let about = Condition::any()
         .add(C::ProgramId.eq(subject.program.id))
-        .add(C::SocCode.is_in(occupations));
+        .add(of_occupations);
+    let counts = Condition::any()
+        .add(C::AffirmedOn.gte(subject.from))
+        .add(C::ExpiresOn.gte(subject.day));
     Ok(affirmations::reads::live(cx)
         .filter(about)
-        .filter(C::AffirmedOn.gte(subject.from))
+        .filter(C::EmployerId.in_subquery(employers::reads::live_ids()))
+        .filter(counts)
         .filter(C::AffirmedOn.lte(subject.day))
         .all(cx.app.db.read())
         .await?)
@@ -107,8 +136,9 @@ struct Things {
 }
 
 impl Things {
-    async fn of(cx: &Cx, rows: &[Model]) -> Result<Self> {
-        let credentials: BTreeSet<CredentialId> = rows.iter().filter_map(|row| row.credential_id).collect();
+    async fn of(cx: &Cx, rows: &[Model], awarded: &[CredentialId]) -> Result<Self> {
+        let named = rows.iter().filter_map(|row| row.credential_id);
+        let credentials: BTreeSet<CredentialId> = named.chain(awarded.iter().copied()).collect();
         let credentials: Vec<CredentialId> = credentials.into_iter().collect();
         let editions: BTreeSet<CompetencyEditionId> =
             rows.iter().filter_map(|row| row.competency_edition_id).collect();
@@ -134,9 +164,18 @@ impl Things {
         })
     }
 
+    /// A credential by name and kind: a certificate and a license may share their name.
+    fn credential(&self, id: CredentialId) -> String {
+        let found = self.credentials.get(&id);
+        found.map_or_else(
+            || "a credential".to_owned(),
+            |row| format!("{} ({})", row.name, kind(row.kind)),
+        )
+    }
+
     fn name(&self, row: &Model) -> String {
-        if let Some(credential) = row.credential_id.and_then(|id| self.credentials.get(&id)) {
-            return credential.name.clone();
+        if let Some(id) = row.credential_id {
+            return self.credential(id);
         }
         let edition = row.competency_edition_id.and_then(|id| self.editions.get(&id));
         match edition {
@@ -150,47 +189,35 @@ impl Things {
     }
 }
 
-/// How an affirmation stood on the day of the file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum State {
-    Superseded,
-    Expired,
-    Stale,
-    Current,
+/// As the feature itself tells it, as of the day.
+fn state(subject: &Subject, row: &Model, standing: Option<&Standing>) -> State {
+    let facts = Facts {
+        is_trashed: false,
+        is_superseded: standing.is_some_and(|standing| standing.is_superseded),
+        expires_on: row.expires_on,
+        newer_edition_on: standing.and_then(|standing| standing.newer_edition_on),
+    };
+    facts.state(subject.day).unwrap_or(State::Superseded)
 }
 
-impl State {
-    fn words(self) -> &'static str {
-        match self {
-            Self::Superseded => " (said otherwise or again since)",
-            Self::Expired => " (expired)",
-            Self::Stale => " (stale: a newer edition is published)",
-            Self::Current => "",
-        }
+fn words(state: State) -> &'static str {
+    match state {
+        State::Superseded => " (said otherwise or again since)",
+        State::Expired => " (expired)",
+        State::Stale => " (stale: a newer edition is published)",
+        State::Current => "",
     }
 }
 
-/// As the feature itself tells it, but for a later word that had not been said by the day.
-fn state(subject: &Subject, row: &Model, rows: &[Model], standing: Option<&Standing>) -> State {
-    let is_later = |other: &Model| {
-        (other.employer_id, &other.soc_code) == (row.employer_id, &row.soc_code)
-            && other.credential_id == row.credential_id
-            && other.competency_edition_id == row.competency_edition_id
-            && (other.affirmed_on, other.id) > (row.affirmed_on, row.id)
-    };
-    let day = subject.day;
-    let newer = standing.and_then(|standing| standing.newer_edition_on);
-    // Of an occupation that is none of the program's, not everything that was said is at hand.
-    let is_of_program = subject.occupations.contains(&row.soc_code);
-    let superseded = standing.is_some_and(|standing| standing.is_superseded);
-    if rows.iter().any(is_later) || superseded && !is_of_program {
-        State::Superseded
-    } else if row.expires_on < day {
-        State::Expired
-    } else if newer.is_some_and(|on| on <= day) {
-        State::Stale
-    } else {
-        State::Current
+fn kind(kind: CredentialKind) -> &'static str {
+    match kind {
+        CredentialKind::Certificate => "certificate",
+        CredentialKind::Certification => "certification",
+        CredentialKind::License => "license",
+        CredentialKind::Degree => "degree",
+        CredentialKind::Diploma => "diploma",
+        CredentialKind::Badge => "badge",
+        CredentialKind::Apprenticeship => "apprenticeship",
     }
 }
 

@@ -13,7 +13,7 @@ use sea_orm::{ColumnTrait, Condition, QueryFilter};
 use super::{Subject, names};
 use crate::{
     app::Cx,
-    contributions,
+    contributions, employers,
     error::Result,
     evidence::ops::contents::{Kind, Section, Unit, counted},
     roles,
@@ -61,6 +61,7 @@ async fn given(cx: &Cx, subject: &Subject) -> Result<Vec<Model>> {
     let days = Condition::any().add(C::ContributedOn.is_null()).add(counts);
     Ok(contributions::reads::live(cx)
         .filter(C::ProgramId.eq(subject.program.id))
+        .filter(C::EmployerId.in_subquery(employers::reads::live_ids()))
         .filter(days)
         .all(cx.app.db.read())
         .await?)

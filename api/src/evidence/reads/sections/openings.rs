@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use chrono::NaiveDate;
 use entities::{
     credential,
     engagement::EngagementVisibility,
@@ -14,7 +15,7 @@ use sea_orm::{ColumnTrait, QueryFilter};
 use super::{Subject, names};
 use crate::{
     app::Cx,
-    credentials,
+    credentials, employers,
     error::Result,
     evidence::ops::contents::{Kind, Section, Unit, counted},
     openings,
@@ -37,19 +38,21 @@ pub(super) async fn section(cx: &Cx, subject: &Subject) -> Result<Section> {
     for row in &rows {
         let name = names.get(&row.employer_id).map_or("An employer", String::as_str);
         let asked = requirements.get(&row.id).map_or("", String::as_str);
-        let text = format!("{name}: {}{asked}.", what(row));
+        let text = format!("{name}: {}{asked}.", what(row, subject.day));
         let source = format!("{}, as of {}", row.source, row.as_of);
         section.line(text, Some(row.as_of), &row.id, source);
     }
     let employers: BTreeSet<_> = rows.iter().map(|row| row.employer_id).collect();
     section.count("Employers with openings or forecasts", employers.len());
     let sum = |kind, of: fn(&Model) -> i32| -> i64 {
-        let of_kind = rows.iter().filter(|row| row.kind == kind);
+        let is_over = |row: &&Model| row.closes_on.is_some_and(|last| last < subject.day);
+        let of_kind = rows.iter().filter(|row| row.kind == kind && !is_over(row));
         of_kind.map(|row| i64::from(of(row))).sum()
     };
     let open = sum(OpeningKind::Opening, |row| row.positions - row.filled);
     section.figure("Positions of openings that are not filled", Unit::Count, open);
-    let filled = sum(OpeningKind::Opening, |row| row.filled);
+    let all = rows.iter().filter(|row| row.kind == OpeningKind::Opening);
+    let filled = all.map(|row| i64::from(row.filled)).sum();
     section.figure("Positions of openings that are filled", Unit::Count, filled);
     let forecast = sum(OpeningKind::Forecast, |row| row.positions);
     section.figure("Positions of forecasts", Unit::Count, forecast);
@@ -61,6 +64,7 @@ async fn of_network(cx: &Cx, subject: &Subject) -> Result<Vec<Model>> {
     use opening::Column as C;
     Ok(openings::reads::live(cx)
         .filter(C::Visibility.eq(EngagementVisibility::Network))
+        .filter(C::EmployerId.in_subquery(employers::reads::live_ids()))
         .filter(C::SocCode.is_in(subject.occupations.iter().map(String::as_str)))
         .filter(C::AsOf.gte(subject.from))
         .filter(C::AsOf.lte(subject.day))
@@ -104,8 +108,10 @@ async fn credentials_of(
 }
 
 /// How many of what, when and for how much.
-fn what(row: &Model) -> String {
+fn what(row: &Model, day: NaiveDate) -> String {
+    let is_over = row.closes_on.is_some_and(|last| last < day);
     let of = match row.kind {
+        _ if is_over => ("position until then", "positions until then"),
         OpeningKind::Opening => ("position open", "positions open"),
         OpeningKind::Forecast => ("position expected", "positions expected"),
     };

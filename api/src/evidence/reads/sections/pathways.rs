@@ -45,7 +45,7 @@ pub(super) async fn section(cx: &Cx, subject: &Subject) -> Result<Section> {
         );
         validated += usize::from(standing == EdgeStanding::Validated);
         if standing != EdgeStanding::Validated {
-            section.lacks(format!("No employer stands behind the way from {way} today."));
+            section.lacks(format!("No employer stands behind the way from {way}."));
         }
     }
     section.count("Ways of pathway maps", edges.len());
@@ -73,7 +73,7 @@ async fn maps_and_steps(
     Ok((maps, steps))
 }
 
-/// How each edge stood on the day of the file, and how many employers stood behind it.
+/// How each edge stands by what is said of it now, to the day of the file, and how many employers stood behind it.
 async fn backers(
     cx: &Cx,
     edges: &[pathway_edge::Model],
@@ -82,9 +82,7 @@ async fn backers(
     let ids: Vec<PathwayEdgeId> = edges.iter().map(|edge| edge.id).collect();
     let validations = reads::validations(cx, &ids).await?;
     let of = |edge: &pathway_edge::Model| {
-        let said = validations
-            .iter()
-            .filter(|(row, _)| row.edge_id == edge.id && row.validated_on <= subject.day);
+        let said = validations.iter().filter(|(row, _)| row.edge_id == edge.id);
         let standings: Vec<Standing> = said
             .map(|(row, _)| of_validation(row, edge, subject.day))
             .collect();
