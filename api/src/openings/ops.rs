@@ -45,10 +45,10 @@ pub async fn record(cx: &Cx, draft: Draft) -> Result<opening::Model> {
     db::write(cx, async |tx| record_in(tx, cx, draft).await).await
 }
 
-/// [`record`] inside a transaction; the draft is checked.
+/// [`record()`] inside a transaction; the draft is checked.
 ///
 /// # Errors
-/// As [`record`].
+/// As [`record()`].
 pub async fn record_in(tx: &Tx, cx: &Cx, draft: Draft) -> Result<opening::Model> {
     let mut draft = owned(cx, draft)?;
     checks::complete(&draft.row)?;
@@ -72,7 +72,7 @@ pub async fn record_in(tx: &Tx, cx: &Cx, draft: Draft) -> Result<opening::Model>
 ///
 /// # Errors
 /// `NOT_FOUND`, `FORBIDDEN` for another agency's record and for restricting somebody else's, `CONFLICT` when `version` is not the
-/// stored one, `STATE` when it is in the trash, and those of [`record`].
+/// stored one, `STATE` when it is in the trash, and those of [`record()`].
 pub async fn update(cx: &Cx, id: OpeningId, version: i32, draft: Draft) -> Result<Updated<opening::Model>> {
     let draft = checked(cx, draft)?;
     db::write(cx, async |tx| {
