@@ -14,6 +14,7 @@ use crate::{
     http::rate::RateLimits,
     links,
     mail::Mailer,
+    outcomes,
     policy::{Action, Owner},
 };
 
@@ -36,6 +37,8 @@ pub struct App {
     pub mail: Mailer,
     /// Uses of sessions and tokens that are not written yet.
     pub uses: Uses,
+    /// The outcomes that stand published, once they were read.
+    pub outcomes: outcomes::ops::Kept,
     /// How many cost points each actor has left.
     pub rates: RateLimits,
     /// How many failed sign-ins each network has left.
@@ -65,6 +68,7 @@ impl App {
             mail: Mailer::new(&config),
             passwords: Passwords::default(),
             uses: Uses::default(),
+            outcomes: outcomes::ops::Kept::default(),
             rates: RateLimits::new(config.rate_limit),
             sign_ins: accounts::ops::failures_of_networks(),
             config,

@@ -7,6 +7,7 @@ mod logging;
 mod mail;
 mod numbers;
 mod proxies;
+mod publication;
 mod suppression;
 
 use std::path::PathBuf;
@@ -21,6 +22,7 @@ pub use completers::{CompleterFlags, CompleterSettings};
 pub use logging::LogFormat;
 pub use mail::{MailFlags, MailSettings, SmtpServer, Tls, Transport};
 pub use proxies::Range;
+pub use publication::{Publication, PublicationFlags};
 pub use suppression::{Floors, SuppressionFlags};
 
 /// Settings that may be given as flags; what is not given is taken from the environment.
@@ -75,6 +77,9 @@ pub struct Flags {
     /// Which counts are too small to be shown.
     #[command(flatten)]
     pub suppression: SuppressionFlags,
+    /// How often outcomes are published.
+    #[command(flatten)]
+    pub publication: PublicationFlags,
 }
 
 /// The settings Guildhall runs with.
@@ -110,6 +115,8 @@ pub struct Config {
     pub mail: MailSettings,
     /// Which counts are too small to be shown.
     pub floors: Floors,
+    /// How often outcomes are published.
+    pub publication: Publication,
 }
 
 /// A database and how to reach it.
@@ -203,6 +210,7 @@ impl Config {
         let completers = CompleterSettings::resolve(&flags.completers, off, &mut problems);
         let mail = MailSettings::resolve(&flags.mail, |flag, name| pick(flag, name, ""), &mut problems);
         let floors = Floors::resolve(&flags.suppression, pick, &mut problems);
+        let publication = Publication::resolve(&flags.publication, pick, &mut problems);
         match (
             database,
             listen,
@@ -242,6 +250,7 @@ impl Config {
                 completers,
                 mail,
                 floors,
+                publication,
             }),
             _ => Err(problems),
         }
@@ -274,6 +283,7 @@ impl Config {
         shown.extend(self.completers.shown());
         shown.extend(self.mail.shown());
         shown.extend(self.floors.shown());
+        shown.push(self.publication.shown());
         shown
     }
 

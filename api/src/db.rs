@@ -1,13 +1,14 @@
 //! The databases: how they are opened, how long they may take, and [`write()`], the only transaction.
 //!
 //! SQLite has one writer (IMMEDIATE, WAL) and a pool of readers that cannot write; PostgreSQL has one pool for both. Every
-//! statement passes [`Pool`] or [`Tx`], which count it and give up when the database does not answer.
+//! statement passes [`Pool`], [`Snapshot`] or [`Tx`], which count it and give up when the database does not answer.
 
 mod alone;
 mod explain;
 mod key;
 mod meter;
 mod pen;
+mod snapshot;
 mod statistics;
 
 use std::{
@@ -34,6 +35,7 @@ use crate::{
 pub use explain::{explain, is_explained};
 pub use meter::Meter;
 pub use pen::can_write;
+pub use snapshot::{Snapshot, at_one_moment};
 
 /// How long a statement may take before the caller is told that the database does not answer.
 pub const STATEMENT_DEADLINE: Duration = Duration::from_secs(4);
@@ -252,6 +254,7 @@ macro_rules! metered {
     };
 }
 
+use metered;
 metered!(Pool);
 metered!(Tx);
 

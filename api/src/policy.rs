@@ -168,6 +168,8 @@ actions! {
     SkillGainRecord,
     /// See counts of completers, hires, retention and skill gains, of which those that are too small are hidden.
     OutcomeRead,
+    /// Publish outcomes between two dates of publication.
+    OutcomePublish,
     /// See the evidence file of a program.
     EvidenceRead,
     /// Keep an evidence file as it stands.
@@ -193,7 +195,7 @@ use Action::{
     CredentialRead, DataExport, EmployerCreate, EmployerRead, EmployerReadIdentifiers, EmployerTrash,
     EmployerUpdate, EngagementLevelManage, EngagementLog, EngagementRead, EvidenceFreeze, EvidenceRead,
     HireRecord, IdentifierManage, ImportRead, ImportRun, MailManage, MailPreferenceUpdate, MailRead,
-    MailReadAddresses, MeetingManage, MeetingRead, OpeningRead, OpeningRecord, OutcomeRead,
+    MailReadAddresses, MeetingManage, MeetingRead, OpeningRead, OpeningRecord, OutcomePublish, OutcomeRead,
     PartnershipCreate, PartnershipRead, PartnershipTrash, PartnershipUpdate, PathwayManage, PathwayRead,
     ProgramUpdate, QuestionnaireManage, RecommendationAnswer, RecommendationRead, RecommendationRecord,
     RoleTypeManage, SkillGainRecord, TaskManage, TaskRead, TokenManage, UserManage, UserRead,
@@ -259,6 +261,7 @@ pub const GRANTS: &[(Action, &[(UserRole, Scope)])] = &[
     (HireRecord,               &[                   (Staff, Own),     (Convener, Own),     (Admin, Own)]),
     (SkillGainRecord,          &[                   (Staff, Own),     (Convener, Own),     (Admin, Own)]),
     (OutcomeRead,              &[(Viewer, Network), (Staff, Network), (Convener, Network), (Admin, All)]),
+    (OutcomePublish,           &[                                                          (Admin, All)]),
     (EvidenceRead,             &[(Viewer, Network), (Staff, Network), (Convener, Network), (Admin, All)]),
     (EvidenceFreeze,           &[                   (Staff, Own),     (Convener, Own),     (Admin, All)]),
     (CodeRead,                &[(Viewer, Network), (Staff, Network), (Convener, Network), (Admin, All)]),

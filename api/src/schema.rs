@@ -41,7 +41,7 @@ use crate::{
     node::NodeQuery,
     openings::{OpeningMutation, OpeningQuery},
     opt_outs::{OptOutMutation, OptOutQuery},
-    outcomes::OutcomeQuery,
+    outcomes::{OutcomeMutation, OutcomeQuery},
     partnerships::{PartnershipMutation, PartnershipQuery},
     pathways::{PathwayEdgeMutation, PathwayMapMutation, PathwayQuery, PathwayStepMutation},
     priorities::{PriorityChampionMutation, PriorityMutation, PriorityQuery},
@@ -160,6 +160,7 @@ pub struct ResultMutation(
     HireMutation,
     EmploymentMutation,
     SkillGainMutation,
+    OutcomeMutation,
 );
 
 /// What can be asked about mail, and by the links in it.

@@ -6,7 +6,7 @@ use futures_util::FutureExt as _;
 use poem::{Server, listener::TcpAcceptor};
 use tokio::net::TcpListener;
 
-use crate::{accounts::upkeep, app::App, http, imports, jobs, mail, reminders, schema};
+use crate::{accounts::upkeep, app::App, http, imports, jobs, mail, outcomes, reminders, schema};
 
 /// How long requests under way may take after a stop was asked for.
 const GRACE: Duration = Duration::from_secs(20);
@@ -31,11 +31,12 @@ pub async fn serve(
     let worker = tokio::spawn(work(Arc::clone(app), ended()));
     let keeper = tokio::spawn(upkeep::keep(Arc::clone(app), ended()));
     let watcher = tokio::spawn(imports::upkeep::keep(Arc::clone(app), ended()));
+    let publisher = tokio::spawn(outcomes::upkeep::keep(Arc::clone(app), ended()));
     let served = Server::new_with_acceptor(acceptor)
         .run_with_graceful_shutdown(routes, stop, Some(GRACE))
         .await;
     drop(end);
-    for task in [worker, keeper, watcher] {
+    for task in [worker, keeper, watcher, publisher] {
         if task.await.is_err() {
             tracing::error!("work in the background ended badly");
         }

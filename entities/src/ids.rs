@@ -154,6 +154,11 @@ typed_id!(
     "evidence_file",
     "Id of an evidence file that was kept."
 );
+typed_id!(
+    OutcomePublicationId,
+    "outcome_publication",
+    "Id of outcomes as they were published."
+);
 typed_id!(PathwayStepId, "pathway_step", "Id of a step of a pathway map.");
 typed_id!(PathwayEdgeId, "pathway_edge", "Id of an edge of a pathway map.");
 typed_id!(

@@ -82,6 +82,7 @@ pub mod membership;
 pub mod opening;
 pub mod opening_requirement;
 pub mod outbox_message;
+pub mod outcome_publication;
 pub mod partnership;
 pub mod partnership_convener;
 pub mod partnership_naics;

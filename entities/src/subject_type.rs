@@ -187,6 +187,9 @@ pub enum SubjectType {
     /// An evidence file that was kept.
     #[sea_orm(string_value = "EVIDENCE_FILE")]
     EvidenceFile,
+    /// Outcomes as they were published.
+    #[sea_orm(string_value = "OUTCOME_PUBLICATION")]
+    OutcomePublication,
     /// A kind of evidence for the ladder of employer engagement.
     #[sea_orm(string_value = "LADDER_EVIDENCE_KIND")]
     LadderEvidenceKind,

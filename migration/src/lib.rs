@@ -48,6 +48,7 @@ mod m20261124_000047_hires;
 mod m20261124_000048_openings;
 mod m20261124_000049_skill_gains;
 mod m20261124_000050_evidence_files;
+mod m20261130_000060_outcome_publications;
 
 pub use sea_orm_migration::{IntoSchemaManagerConnection, MigratorTrait};
 
@@ -97,6 +98,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000048_openings::Migration),
             Box::new(m20261124_000049_skill_gains::Migration),
             Box::new(m20261124_000050_evidence_files::Migration),
+            Box::new(m20261130_000060_outcome_publications::Migration),
         ]
     }
 }

@@ -65,6 +65,7 @@ fn all_tables() -> Vec<(String, Columns)> {
         engagement_participant,
         establishment,
         evidence_file,
+        outcome_publication,
         external_reference,
         goal,
         goal_progress,

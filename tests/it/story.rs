@@ -230,6 +230,11 @@ on_both! {
         engaged(&ada, &sam, &academy, &credentials, &board).await;
         let people = completed(&sam, &academy, &credentials[0]).await;
         attested(&t, &sam, &academy).await;
+        // What everybody sees of it stands still until it is published.
+        let waiting = file(&sam, &academy.program).await;
+        assert_eq!(section(&waiting, "OUTCOMES")["missing"], json!(["Outcomes had not been published by then."]));
+        let publish = "mutation { outcomesPublish { publication { asOf } userErrors { message } } }";
+        assert_eq!(ada.gql(publish, json!({})).await["outcomesPublish"], json!({ "publication": { "asOf": "2026-11-24" }, "userErrors": [] }));
 
         // The agency that served them sees each of them, with what became of it.
         let own = "query($id: ID!) { completers(where: {programId: $id}, first: 100) { totalCount { value } nodes { hires { nodes { id } } employmentAfterExit { isSameEmployer } } } }";

@@ -59,6 +59,7 @@ const SPECIAL_FILES: &[(&str, &str)] = &[
         "imports/upkeep",
         "marks imports of the command line that were killed",
     ),
+    ("outcomes/upkeep", "publishes outcomes when it is time"),
     (
         "identifiers/formats",
         "what the numbers of each system look like, without a database",

@@ -37,9 +37,10 @@ fn every_problem_is_reported_at_once() {
         ("GUILDHALL_TRUSTED_PROXIES", "the one in the cellar"),
         ("GUILDHALL_COMPLETER_NAMES", "yes"),
         ("GUILDHALL_SUCCESSOR_COUNTS", "1"),
+        ("GUILDHALL_PUBLISH_DAYS", "0"),
     ])
-    .expect_err("eleven problems");
-    assert_eq!(problems.len(), 11, "{problems:?}");
+    .expect_err("twelve problems");
+    assert_eq!(problems.len(), 12, "{problems:?}");
 }
 
 #[test]

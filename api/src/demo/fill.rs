@@ -25,6 +25,7 @@ use crate::{
     clock::Clock,
     db,
     error::{Error, Result},
+    outcomes,
 };
 
 /// How long ago the region began to use Guildhall: eighteen months.
@@ -82,6 +83,7 @@ pub async fn fill(app: &Arc<App>) -> Result<Doors> {
     let cx = stage.cx.clone();
     // In one transaction: an interrupted demo has no employers, and that is how it is known.
     db::write(&cx, async |tx| events::play(tx, &mut stage).await).await?;
+    outcomes::ops::publish(&app.system(REASON)).await?;
     again::doors(&app.system(REASON), password).await
 }
 

@@ -7,8 +7,8 @@ use entities::{
     contact_point, contribution, credential, employer, employer_identifier, employer_succession,
     employer_tag, engagement, engagement_participant, establishment, external_reference, hire,
     idempotency_key, import_batch, import_file, import_row, job, known_browser, mail_address, mail_attempt,
-    membership, outbox_message, partnership, partnership_convener, partnership_naics, partnership_sector,
-    pathway_map, program, representative, role_commitment, session, sign_in_attempt,
+    membership, outbox_message, outcome_publication, partnership, partnership_convener, partnership_naics,
+    partnership_sector, pathway_map, program, representative, role_commitment, session, sign_in_attempt,
     subject_type::SubjectType, user_account,
 };
 use sea_orm::{ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter};
@@ -50,14 +50,21 @@ const LISTS: [SubjectType; 6] = [
     SubjectType::LadderEvidenceKind,
 ];
 
-/// Records that somebody else made; doors (tokens, sessions) and lists do not count.
+/// What using and serving the demo makes.
+const MADE_BY_THE_WAY: [SubjectType; 3] = [
+    SubjectType::ApiToken,
+    SubjectType::Session,
+    SubjectType::OutcomePublication,
+];
+
+/// Records that somebody else made; doors (tokens, sessions), publications and lists do not count.
 async fn added_by_others(tx: &Tx) -> Result<u64> {
     use audit_entry::Column::{Action, Reason, SubjectType as Subject};
     let count = audit_entry::Entity::find()
         .filter(Action.eq("CREATED"))
         .filter(Condition::any().add(Reason.is_null()).add(Reason.ne(REASON)))
         .filter(Subject.is_not_in(LISTS))
-        .filter(Subject.is_not_in([SubjectType::ApiToken, SubjectType::Session]))
+        .filter(Subject.is_not_in(MADE_BY_THE_WAY))
         .count(tx)
         .await?;
     Ok(count)
@@ -80,6 +87,7 @@ async fn clear(tx: &Tx) -> Result<()> {
         known_browser,
         account_link,
         affirmation,
+        outcome_publication,
         hire,
         completer,
         pathway_map,

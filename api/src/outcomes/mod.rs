@@ -7,14 +7,20 @@
 //!   hidden: settings, told with every answer.
 //! - **Hidden**: a count that is not shown, with its reason (`suppression`).
 //!
+//! - **Publication**: all counts of one moment, hidden or shown, that everybody is told until the next one. Who could ask after
+//!   each change would see what one person changed; and what is hidden is decided once, not with every question.
+//!
 //! Rules: what is hidden is decided over everything that can be asked, then rows are chosen, so that no filter shows by
 //! difference what another one hides; filters are whole programs, providers and program years for the same reason.
 
 pub mod inputs;
+mod mutation;
 pub mod ops;
 mod query;
 pub mod reads;
 pub mod suppression;
 pub mod types;
+pub mod upkeep;
 
+pub use mutation::OutcomeMutation;
 pub use query::OutcomeQuery;

@@ -1,17 +1,23 @@
-//! From rows to what is shown: everything is counted and looked at together, then the rows that were asked for are taken.
+//! What is asked of what was published.
 
+mod document;
 mod due;
-mod employers;
 mod maker;
 mod measures;
+mod publish;
 mod rows;
 
-use chrono::NaiveDate;
-use entities::ids::{AgencyId, ProgramId};
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use chrono::{DateTime, NaiveDate, Utc};
+use entities::ids::{AgencyId, OutcomePublicationId, ProgramId};
 
 use super::{
     reads,
-    suppression::{Place, Reason},
+    suppression::{Leaf, Place, Reason},
 };
 use crate::{
     app::Cx,
@@ -20,8 +26,7 @@ use crate::{
     policy::Action,
 };
 
-use measures::Published;
-pub use measures::{Part, Wanted};
+pub use publish::{publish, publish_due};
 
 /// Rows an answer may hold.
 const MOST_ROWS: usize = 1_000;
@@ -48,7 +53,7 @@ pub struct Question {
     pub provider: Option<AgencyId>,
     /// Of this program year alone.
     pub year: Option<i32>,
-    /// The day by which quarters have to have ended to be due; today when none.
+    /// As it stood published on this day; today when none.
     pub day: Option<NaiveDate>,
 }
 
@@ -80,6 +85,66 @@ pub struct Counts {
     pub skill_gains: Count,
 }
 
+impl Counts {
+    /// The counts of nobody.
+    const NONE: Self = Self {
+        completers: Ok(0),
+        with_credential: Err(Reason::NotAvailable),
+        hired: Err(Reason::NotAvailable),
+        hired_in_field: Err(Reason::NotAvailable),
+        employers_hiring: Err(Reason::NotAvailable),
+        employed_q2: Err(Reason::NotAvailable),
+        employed_q4: Err(Reason::NotAvailable),
+        retention_base: Err(Reason::NotAvailable),
+        retained: Err(Reason::NotAvailable),
+        skill_gains: Err(Reason::NotAvailable),
+    };
+}
+
+/// Every count that can be asked for, as it is shown.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Table {
+    /// The programs and program years, in their order.
+    leaves: Vec<Leaf>,
+    counts: HashMap<Place, Counts>,
+}
+
+impl Table {
+    fn at(&self, place: Place) -> Counts {
+        self.counts.get(&place).copied().unwrap_or(Counts::NONE)
+    }
+}
+
+/// What was published.
+#[derive(Clone, Debug)]
+pub struct Publication {
+    id: OutcomePublicationId,
+    /// When.
+    pub published_at: DateTime<Utc>,
+    /// The day (UTC) as of which it counts: quarters that ended before it are due.
+    pub as_of: NaiveDate,
+    /// What a count had to reach to be shown.
+    pub floors: Floors,
+    /// Whether a recorded successor was the same employer when retention was measured.
+    successor_counts: bool,
+    table: Table,
+}
+
+/// The last publication that was read: it is the same for everybody.
+#[derive(Debug, Default)]
+pub struct Kept(Mutex<Option<Arc<Publication>>>);
+
+impl Kept {
+    fn get(&self, id: OutcomePublicationId) -> Option<Arc<Publication>> {
+        let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.clone().filter(|publication| publication.id == id)
+    }
+
+    fn set(&self, publication: &Arc<Publication>) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(publication));
+    }
+}
+
 /// What is answered.
 #[derive(Clone, Debug)]
 pub struct Answer {
@@ -87,17 +152,15 @@ pub struct Answer {
     pub rows: Vec<(Place, Counts)>,
     /// All that was asked for together.
     pub total: (Place, Counts),
-    /// What a count must reach to be shown.
-    pub floors: Floors,
-    /// The day of the answer: quarters that ended by then are due.
-    pub as_of: NaiveDate,
+    /// What it was taken from; none when nothing was published by then.
+    pub publication: Option<Arc<Publication>>,
 }
 
-/// Counts the outcomes that are asked for. It is noted in the log, as what is asked often enough can be set against each other.
+/// The outcomes that are asked for, as they were published.
 ///
 /// # Errors
 /// `FORBIDDEN`; `INVALID` for providers of one program; `LIMIT` for more than a thousand rows; database errors.
-pub async fn ask(cx: &Cx, question: Question, wanted: &Wanted) -> Result<Answer> {
+pub async fn ask(cx: &Cx, question: Question) -> Result<Answer> {
     cx.may(Action::OutcomeRead)?;
     if question.program.is_some() || question.provider.is_some() {
         cx.may(Action::AgencyRead)?;
@@ -106,40 +169,41 @@ pub async fn ask(cx: &Cx, question: Question, wanted: &Wanted) -> Result<Answer>
         let message = "A program has one provider: ask by program or by program year.";
         return Err(Error::invalid("where.programId", message));
     }
-    tracing::info!(actor = %cx.actor.key(), ?question, "outcomes asked");
-    let published = Published::of(cx, wanted, question.day).await?;
-    let places = rows_of(&published, question);
+    let day = question.day.unwrap_or_else(|| cx.app.clock.today());
+    let publication = standing(cx, day).await?;
+    let nothing = Table::default();
+    let table = publication
+        .as_ref()
+        .map_or(&nothing, |publication| &publication.table);
+    let places = rows_of(table, question);
     if places.len() > MOST_ROWS {
         let message = format!("This makes more than {MOST_ROWS} rows; narrow it by a filter.");
         return Err(Error::user(UserErrorCode::Limit, "where", message));
     }
-    let total = total_of(question);
-    let hiring = hiring(cx, &places, total, wanted).await?;
-    let counts = |place: Place| {
-        let employers = hiring.iter().find(|(at, _)| *at == place);
-        (
-            place,
-            published.counts(place, employers.map_or(0, |(_, count)| *count)),
-        )
-    };
+    let counts = |place| (place, table.at(place));
     Ok(Answer {
         rows: places.into_iter().map(counts).collect(),
-        total: counts(total),
-        floors: cx.app.config.floors,
-        as_of: published.as_of,
+        total: counts(total_of(question)),
+        publication,
     })
 }
 
-/// How many employers hired, at the places of the answer: two statements, where that is asked.
-async fn hiring(cx: &Cx, places: &[Place], total: Place, wanted: &Wanted) -> Result<Vec<(Place, i64)>> {
-    let Some(first) = places.first().filter(|_| wanted.has(Part::HiringEmployers)) else {
-        return Ok(Vec::new());
+/// What stands published on a day; none when nothing was published by then.
+async fn standing(cx: &Cx, day: NaiveDate) -> Result<Option<Arc<Publication>>> {
+    let Some(newest) = reads::newest(cx, day).await? else {
+        return Ok(None);
     };
-    let mut hiring = reads::hiring_employers(cx, *first).await?;
-    hiring.retain(|(place, _)| places.contains(place));
-    let of_total = reads::hiring_employers(cx, total).await?;
-    hiring.extend(of_total.into_iter().filter(|(place, _)| *place == total));
-    Ok(hiring)
+    if let Some(kept) = cx.app.outcomes.get(newest.id) {
+        return Ok(Some(kept));
+    }
+    let Some(document) = reads::document(cx, newest.id).await? else {
+        return Ok(None);
+    };
+    let publication = Arc::new(document::read(newest, &document)?);
+    if day >= cx.app.clock.today() {
+        cx.app.outcomes.set(&publication);
+    }
+    Ok(Some(publication))
 }
 
 /// The place of all that is asked for.
@@ -155,8 +219,8 @@ fn total_of(question: Question) -> Place {
 }
 
 /// The places of the groups that are asked for.
-fn rows_of(published: &Published, question: Question) -> Vec<Place> {
-    let leaves = published.lattice.leaves().iter().filter(|leaf| {
+fn rows_of(table: &Table, question: Question) -> Vec<Place> {
+    let leaves = table.leaves.iter().filter(|leaf| {
         question.program.is_none_or(|program| program == leaf.program)
             && question.provider.is_none_or(|provider| provider == leaf.provider)
             && question.year.is_none_or(|year| year == leaf.year)

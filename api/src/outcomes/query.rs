@@ -5,7 +5,7 @@ use async_graphql::{Context, Object};
 use super::{
     inputs::{OutcomeGroupBy, OutcomeWhere},
     ops,
-    types::{self, Outcomes},
+    types::Outcomes,
 };
 use crate::{app::Cx, error::Result, prefetch::Selection};
 
@@ -15,7 +15,8 @@ pub struct OutcomeQuery;
 
 #[Object]
 impl OutcomeQuery {
-    /// Completers, hires, employment after exit, retention and skill gains, counted over all agencies; a thousand groups at most.
+    /// Completers, hires, employment after exit, retention and skill gains, counted over all agencies, as they were last
+    /// published (`asOf`): what was recorded since is not in them. A thousand groups at most.
     /// Counts that are too small, and those that would tell them, are hidden for everybody, the agency whose rows they are
     /// included. What is hidden does not depend on what is asked.
     async fn outcomes(
@@ -31,6 +32,6 @@ impl OutcomeQuery {
 async fn outcomes(ctx: &Context<'_>, by: OutcomeGroupBy, filter: &OutcomeWhere) -> Result<Outcomes> {
     let cx = Cx::of(ctx)?;
     let selection = Selection::of(ctx);
-    let answer = ops::ask(cx, filter.question(by), &types::wanted(&selection)).await?;
-    Outcomes::new(answer).filled(cx, &selection).await
+    let answer = ops::ask(cx, filter.question(by)).await?;
+    Outcomes::new(cx, answer).filled(cx, &selection).await
 }

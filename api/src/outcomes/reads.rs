@@ -1,7 +1,8 @@
-//! Counts by program and program year, over the rows of all agencies: what is made of them hides what is too small, and nothing
-//! else of the rows leaves here. Grouped by the database, from indexes that hold all they need.
+//! What is published is made from counts by program and program year, over the rows of all agencies: nothing else of the rows
+//! leaves here. Grouped by the database, from indexes that hold all they need.
 
 mod by_employer;
+mod publications;
 mod retention;
 
 use chrono::NaiveDate;
@@ -13,7 +14,7 @@ use entities::{
     program, skill_gain,
 };
 use sea_orm::{
-    ColumnTrait, EntityTrait, ExprTrait, FromQueryResult, QueryFilter, QuerySelect, Select,
+    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, FromQueryResult, QueryFilter, QuerySelect, Select,
     sea_query::{CaseStatement, Expr, SimpleExpr},
 };
 
@@ -24,10 +25,8 @@ use crate::{
     skill_gains,
 };
 
-pub use by_employer::{
-    ByEmployer, Employing, employers_of_employment, employers_of_hires, employment_by_employer,
-    hires_by_employer, hiring_employers,
-};
+pub use by_employer::{ByEmployer, employment_by_employer, hires_by_employer};
+pub use publications::{Newest, document, newest};
 pub use retention::{Retained, retention};
 
 /// The completers of a program year.
@@ -114,7 +113,7 @@ fn in_field() -> SimpleExpr {
 ///
 /// # Errors
 /// Database errors.
-pub async fn completed(cx: &Cx) -> Result<Vec<Completed>> {
+pub async fn completed(cx: &Cx, db: &impl ConnectionTrait) -> Result<Vec<Completed>> {
     use completer::Column as C;
     Ok(rows::<completer::Entity>(cx)
         .filter(C::TrashedAt.is_null())
@@ -126,7 +125,7 @@ pub async fn completed(cx: &Cx) -> Result<Vec<Completed>> {
         .group_by(C::ProgramId)
         .group_by(C::ProgramYear)
         .into_model()
-        .all(cx.app.db.read())
+        .all(db)
         .await?)
 }
 
@@ -134,7 +133,7 @@ pub async fn completed(cx: &Cx) -> Result<Vec<Completed>> {
 ///
 /// # Errors
 /// Database errors.
-pub async fn hired(cx: &Cx) -> Result<Vec<Hired>> {
+pub async fn hired(cx: &Cx, db: &impl ConnectionTrait) -> Result<Vec<Hired>> {
     use hire::Column as C;
     let people = Expr::col(C::CompleterId.as_column_ref()).count_distinct();
     Ok(hires(cx)
@@ -145,7 +144,7 @@ pub async fn hired(cx: &Cx) -> Result<Vec<Hired>> {
         .group_by(C::ProgramId)
         .group_by(C::ProgramYear)
         .into_model()
-        .all(cx.app.db.read())
+        .all(db)
         .await?)
 }
 
@@ -153,7 +152,7 @@ pub async fn hired(cx: &Cx) -> Result<Vec<Hired>> {
 ///
 /// # Errors
 /// Database errors.
-pub async fn employed(cx: &Cx) -> Result<Vec<Employed>> {
+pub async fn employed(cx: &Cx, db: &impl ConnectionTrait) -> Result<Vec<Employed>> {
     use employment::Column as C;
     let people = Expr::col(C::CompleterId.as_column_ref()).count_distinct();
     Ok(measured(cx)
@@ -164,7 +163,7 @@ pub async fn employed(cx: &Cx) -> Result<Vec<Employed>> {
         .group_by(C::ProgramYear)
         .group_by(C::Quarter)
         .into_model()
-        .all(cx.app.db.read())
+        .all(db)
         .await?)
 }
 
@@ -172,7 +171,7 @@ pub async fn employed(cx: &Cx) -> Result<Vec<Employed>> {
 ///
 /// # Errors
 /// Database errors.
-pub async fn gained(cx: &Cx) -> Result<Vec<Gained>> {
+pub async fn gained(cx: &Cx, db: &impl ConnectionTrait) -> Result<Vec<Gained>> {
     use skill_gain::Column as C;
     Ok(rows::<skill_gain::Entity>(cx)
         .filter(skill_gains::reads::counted())
@@ -182,7 +181,7 @@ pub async fn gained(cx: &Cx) -> Result<Vec<Gained>> {
         .group_by(C::ProgramId)
         .group_by(C::ProgramYear)
         .into_model()
-        .all(cx.app.db.read())
+        .all(db)
         .await?)
 }
 
@@ -190,12 +189,12 @@ pub async fn gained(cx: &Cx) -> Result<Vec<Gained>> {
 ///
 /// # Errors
 /// Database errors.
-pub async fn providers(cx: &Cx) -> Result<Vec<(ProgramId, AgencyId)>> {
+pub async fn providers(cx: &Cx, db: &impl ConnectionTrait) -> Result<Vec<(ProgramId, AgencyId)>> {
     use program::Column as C;
     Ok(rows::<program::Entity>(cx)
         .select_only()
         .columns([C::Id, C::AgencyId])
         .into_tuple()
-        .all(cx.app.db.read())
+        .all(db)
         .await?)
 }

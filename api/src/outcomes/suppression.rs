@@ -7,21 +7,29 @@
 //!   together ([`Lattice`]), not one by one: what several of them tell together counts. And it must not follow for a provider
 //!   that knows all counts of its own.
 //! - **Left over**: what the hidden parts of a sum hold together is told by the sum; it is looked at as a cell, too.
+//! - **Squeezed**: nor must it follow from what counts can be, where the sums leave but one number for it ([`bounds`]).
 //! - A hidden group hides what is counted in it.
+//! - **Reasons**: a reason that would tell, with the sums, how large a hidden count is, is not told ([`blur`]).
 //!
 //! Why it is enough: in the lattice every count stands in one sum as a part and in one as the sum, or in two as a part. So the
 //! sums are the nodes of a graph and the counts are its edges, and a hidden count follows from the shown ones if and only if its
 //! edge is a bridge among the hidden ones. Of counts that are not zero and lie on a circle each may be one more or one less.
 
+mod bounds;
 mod graph;
 mod lattice;
+mod reasons;
 mod unions;
 
+use std::collections::BTreeMap;
+
+use entities::ids::EmployerId;
 use serde::{Deserialize, Serialize};
 
 use crate::config::Floors;
 
 pub use lattice::{Lattice, Leaf, Place};
+pub use reasons::blur;
 
 /// Why a count is not shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -52,6 +60,23 @@ pub struct Employers {
     pub largest: i64,
 }
 
+/// The people of a count at each employer, in the order of employers.
+pub type Shares = Vec<(EmployerId, i64)>;
+
+impl<'a> FromIterator<&'a (EmployerId, i64)> for Employers {
+    /// The employers of one count or of several together: an employer of two of them is one.
+    fn from_iter<I: IntoIterator<Item = &'a (EmployerId, i64)>>(shares: I) -> Self {
+        let mut people: BTreeMap<EmployerId, i64> = BTreeMap::new();
+        for (employer, share) in shares {
+            *people.entry(*employer).or_default() += share;
+        }
+        Self {
+            distinct: i64::try_from(people.len()).unwrap_or(i64::MAX),
+            largest: people.into_values().max().unwrap_or_default(),
+        }
+    }
+}
+
 /// A count, and whose it is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Cell {
@@ -70,8 +95,8 @@ pub struct Cell {
 pub struct Figures<'a> {
     /// People.
     pub people: &'a [i64],
-    /// Their employers, where the count tells of employers.
-    pub employers: Option<&'a [Employers]>,
+    /// Those of them at each employer, where the count tells of employers.
+    pub employers: Option<&'a [Shares]>,
     /// People of the group that it is a part of.
     pub whole: Option<&'a [i64]>,
     /// People of another count that it lies in and is set against.
@@ -81,11 +106,40 @@ pub struct Figures<'a> {
 impl Figures<'_> {
     /// The count at a place.
     pub fn cell(&self, place: usize) -> Cell {
+        self.together(&[place])
+    }
+
+    /// The counts at some places, of which none is a part of another, as one.
+    pub fn together(&self, places: &[usize]) -> Cell {
+        self.joined(places, |of| places.iter().flat_map(|place| &of[*place]).collect())
+    }
+
+    /// The same by guess: with no more employers than the place that has most, and all their largest ones the same. What may be
+    /// shown by this may be shown.
+    fn together_at_worst(&self, places: &[usize]) -> Cell {
+        self.joined(places, |of| {
+            let each = places.iter().map(|place| {
+                let largest = of[*place].iter().map(|(_, share)| *share).max();
+                (of[*place].len(), largest.unwrap_or_default())
+            });
+            let (distinct, largest) = each.fold((0, 0), |(distinct, largest), (employers, share)| {
+                (distinct.max(employers), largest + share)
+            });
+            Employers {
+                distinct: i64::try_from(distinct).unwrap_or(i64::MAX),
+                largest,
+            }
+        })
+    }
+
+    fn joined(&self, places: &[usize], employers: impl Fn(&[Shares]) -> Employers) -> Cell {
+        let sum = |of: &[i64]| places.iter().map(|place| of[*place]).sum();
+        let people: i64 = sum(self.people);
         Cell {
-            people: self.people[place],
-            employers: self.employers.map(|employers| employers[place]),
-            whole: self.whole.map(|whole| whole[place]),
-            rest: self.within.map(|within| within[place] - self.people[place]),
+            people,
+            employers: self.employers.map(employers),
+            whole: self.whole.map(sum),
+            rest: self.within.map(|within| sum(within) - people),
         }
     }
 }
@@ -137,17 +191,19 @@ fn is_secret(reason: Option<Reason>, people: i64) -> bool {
 /// Hides what would tell a hidden count.
 ///
 /// The smallest count that helps is hidden, until no hidden one follows from what is shown, for nobody and for no provider that
-/// knows its own, and until what is left over in no sum would have to be hidden for what it holds.
+/// knows its own, until the sums leave no hidden one a single number, and until what is left over in no sum would have to be
+/// hidden for what it holds.
 pub fn complement(lattice: &Lattice, floors: Floors, figures: &Figures<'_>, hidden: &mut [Option<Reason>]) {
     let people = figures.people;
     let mut smallest_first: Vec<usize> = (0..lattice.len()).filter(|cell| people[*cell] > 0).collect();
     smallest_first.sort_by_key(|cell| (people[*cell], *cell));
     loop {
         while unions::hide_in_sums(lattice, floors, figures, hidden) {}
-        if !graph::hide_across(lattice, people, &smallest_first, hidden) {
+        let is_changed = graph::hide_across(lattice, people, &smallest_first, hidden);
+        while graph::hide_across(lattice, people, &smallest_first, hidden) {}
+        if !is_changed && !bounds::hide_squeezed(lattice, people, hidden) {
             return;
         }
-        while graph::hide_across(lattice, people, &smallest_first, hidden) {}
     }
 }
 

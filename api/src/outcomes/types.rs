@@ -7,17 +7,18 @@ use entities::ids::{AgencyId, ProgramId};
 use futures_util::future::BoxFuture;
 
 use super::{
-    ops::{Answer, Count, Counts, Part, Wanted},
+    ops::{Answer, Count, Counts},
+    reads::Newest,
     suppression::{Place, Reason},
 };
 use crate::{
     agencies::{loaders::AgencyOf, types::Agency},
     app::Cx,
     config::Floors,
-    error::Result,
+    error::{Result, UserError},
     prefetch::{self, Fill, Related, Selection},
     programs::{loaders::ProgramOf, types::Program},
-    scalars::{Date, Decimal},
+    scalars::{Date, Decimal, Instant},
     server::types::SuppressionFloors,
 };
 
@@ -31,7 +32,8 @@ pub enum SuppressionReason {
     FewEmployers,
     /// One employer has as large a part of it as hides it.
     DominantEmployer,
-    /// With the counts that are shown it would tell one that is hidden.
+    /// With the counts that are shown it would tell one that is hidden; or it is hidden for what it holds, and its own reason would
+    /// tell how much that is.
     Complementary,
     /// It is more than 95 percent of its group, or less than 5: it would tell of everybody in it.
     ExtremePercent,
@@ -229,20 +231,26 @@ pub struct Outcomes {
     pub rows: Vec<OutcomeRow>,
     /// All that was asked for together. It need not be the sum of what is shown in the rows: some of it may be hidden there.
     pub total: OutcomeRow,
-    /// What a count must reach to be shown.
+    /// What a count had to reach to be shown.
     pub floors: SuppressionFloors,
-    /// The day of the answer (UTC): quarters after exit that ended by then are due.
-    pub as_of: Date,
+    /// The day (UTC) that the counts are of: quarters after exit that had ended by then are due; null when nothing was published
+    /// yet.
+    pub as_of: Option<Date>,
+    /// When the counts were published: what was recorded since is not in them; null when nothing was published yet.
+    pub published_at: Option<Instant>,
 }
 
 impl Outcomes {
-    /// An answer.
-    pub fn new(answer: Answer) -> Self {
+    /// An answer; floors are those of the settings when nothing was published yet.
+    pub fn new(cx: &Cx, answer: Answer) -> Self {
+        let publication = answer.publication;
+        let floors = publication.as_ref().map_or(cx.app.config.floors, |of| of.floors);
         Self {
             rows: answer.rows.into_iter().map(OutcomeRow::new).collect(),
             total: OutcomeRow::new(answer.total),
-            floors: answer.floors.into(),
-            as_of: Date(answer.as_of),
+            floors: floors.into(),
+            as_of: publication.as_ref().map(|of| Date(of.as_of)),
+            published_at: publication.as_ref().map(|of| Instant(of.published_at)),
         }
     }
 
@@ -257,21 +265,31 @@ impl Outcomes {
     }
 }
 
-/// Which counts are selected.
-pub fn wanted(selection: &Selection<'_>) -> Wanted {
-    let (rows, total) = (selection.field("rows"), selection.field("total"));
-    let any = |names: &[&str]| {
-        let mut names = names.iter();
-        names.any(|name| rows.field(name).exists() || total.field(name).exists())
-    };
-    let parts = [
-        (Part::Hires, any(&["hired", "hiredInField", "employersHiring"])),
-        (Part::HiringEmployers, any(&["employersHiring"])),
-        (Part::Employment, any(&["employedQ2", "employedQ4", "retention"])),
-        (Part::Retention, any(&["retention"])),
-    ];
-    let wanted = parts.into_iter().filter(|(_, is_wanted)| *is_wanted);
-    Wanted(wanted.map(|(part, _)| part).collect())
+/// Outcomes as they were published.
+#[derive(Clone, Copy, Debug, SimpleObject)]
+pub struct OutcomePublication {
+    /// The day (UTC) that the counts are of.
+    pub as_of: Date,
+    /// When it was published.
+    pub published_at: Instant,
+}
+
+impl From<Newest> for OutcomePublication {
+    fn from(newest: Newest) -> Self {
+        Self {
+            as_of: Date(newest.as_of),
+            published_at: Instant(newest.created_at),
+        }
+    }
+}
+
+/// What became of publishing outcomes.
+#[derive(SimpleObject)]
+pub struct OutcomesPublishPayload {
+    /// What is published now; null when nothing was.
+    pub publication: Option<OutcomePublication>,
+    /// What to mend; empty when it was published.
+    pub user_errors: Vec<UserError>,
 }
 
 impl From<Floors> for SuppressionFloors {

@@ -178,6 +178,8 @@ pub enum RecordKind {
     SkillGain,
     /// An evidence file that was kept.
     EvidenceFile,
+    /// Outcomes as they were published.
+    OutcomePublication,
     /// A kind of evidence for the ladder of employer engagement.
     LadderEvidenceKind,
 }
@@ -245,6 +247,7 @@ pub fn record_id(kind: SubjectType, id: Uuid) -> ID {
         SubjectType::Employment => ids::EmploymentId::PREFIX,
         SubjectType::SkillGain => ids::SkillGainId::PREFIX,
         SubjectType::EvidenceFile => ids::EvidenceFileId::PREFIX,
+        SubjectType::OutcomePublication => ids::OutcomePublicationId::PREFIX,
         SubjectType::LadderEvidenceKind => ids::LadderEvidenceKindId::PREFIX,
     };
     ID(format!("{prefix}_{}", id.simple()))

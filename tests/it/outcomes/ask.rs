@@ -4,7 +4,7 @@ use api::policy::Action;
 use entities::user_account::UserRole;
 use serde_json::{Value, json};
 
-use super::{COUNTS, Rows, ask, short};
+use super::{COUNTS, Rows, answer, ask, publish, short};
 use crate::{
     programs::program,
     support::{assert_json, on_both},
@@ -102,7 +102,7 @@ on_both! {
 
     async fn it_takes_a_fixed_number_of_statements(t: TestApp) {
         let sam = t.user(UserRole::Staff).await;
-        let mut seen = Vec::new();
+        let (mut seen, mut published) = (Vec::new(), Vec::new());
         for round in 0..2 {
             for n in 0..(1 + 9 * round) {
                 let program = program(&sam, json!({ "name": format!("P {round} {n}") })).await;
@@ -111,11 +111,15 @@ on_both! {
                 rows.completers.iter_mut().for_each(|row| row.reference_search = row.id.to_string());
                 rows.write().await;
             }
-            let (statements, _) = t.statements(ask(&sam, "PROGRAM", json!({}), COUNTS)).await;
-            seen.push(statements);
+            published.push(t.statements(publish(&t)).await.0);
+            for _ in 0..2 {
+                seen.push(t.statements(answer(&sam, "PROGRAM", json!({}), COUNTS)).await.0);
+            }
         }
-        // The token, completers, programs, hires and their employers, employment and its employers, retention, skill gains, the
-        // employers who hired of the rows and of all, and the programs of the rows.
-        assert_eq!(seen, [12, 12]);
+        // Completers, programs, hires and their employers, employment and its employers, retention, skill gains; then the
+        // publication and the audit.
+        assert_eq!(published, [10, 10]);
+        // The token, what stands published, its counts where they were not read yet, and the programs of the rows.
+        assert_eq!(seen, [4, 3, 4, 3]);
     }
 }

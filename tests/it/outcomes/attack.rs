@@ -6,10 +6,10 @@ use std::collections::BTreeSet;
 use api::{
     config::Floors,
     outcomes::suppression::{
-        Employers, Figures, Lattice, Leaf, Place, Reason, complement, complement_within, primary,
+        Figures, Lattice, Leaf, Place, Reason, Shares, blur, complement, complement_within, primary,
     },
 };
-use entities::ids::{AgencyId, ProgramId};
+use entities::ids::{AgencyId, EmployerId, ProgramId};
 use proptest::{collection::vec, prelude::*};
 use sea_orm::prelude::Uuid;
 
@@ -63,14 +63,8 @@ fn published(leaves: &[Drawn], is_part: bool) -> Published {
     };
     let people = of_leaves(&|(_, (people, _), _)| *people);
     let whole = of_leaves(&|(_, (people, others), _)| people + others);
-    // Any employers will do: what counts is that it hides something.
-    let distinct = of_leaves(&|(.., (distinct, _))| *distinct);
-    let largest = of_leaves(&|(_, (people, _), (_, share))| people * share / 100);
-    let employers: Vec<Employers> = distinct
-        .into_iter()
-        .zip(largest)
-        .map(|(distinct, largest)| Employers { distinct, largest })
-        .collect();
+    let shares: Vec<Shares> = lattice.leaves().iter().map(|leaf| shares(at(leaf))).collect();
+    let employers = lattice.gathered(&shares);
     let figures = Figures {
         people: &people,
         employers: is_part.then_some(&employers),
@@ -81,11 +75,33 @@ fn published(leaves: &[Drawn], is_part: bool) -> Published {
         .map(|place| primary(floors, figures.cell(place)))
         .collect();
     complement(&lattice, floors, &figures, &mut hidden);
+    blur(&lattice, floors, &people, &mut hidden);
     Published {
         lattice,
         people,
         hidden,
     }
+}
+
+/// The people at each employer: one has a share, and the others the rest. Some employers are behind several leaves.
+fn shares((of, (people, _), (distinct, share)): &Drawn) -> Shares {
+    let largest = people * share / 100;
+    let rest = people - largest;
+    let mut shares = Shares::new();
+    for n in 0..*distinct {
+        let others = (*distinct - 1).max(1);
+        let people = match n {
+            0 if *distinct == 1 => *people,
+            0 => largest,
+            1 => rest - rest / others * (others - 1),
+            _ => rest / others,
+        };
+        let employer = u128::try_from(n).expect("a number") + u128::from(of.1) * 2;
+        if people > 0 {
+            shares.push((EmployerId::from_uuid(Uuid::from_u128(employer)), people));
+        }
+    }
+    shares
 }
 
 impl Published {
@@ -125,6 +141,56 @@ impl Published {
         let told = told(&[self], knows).into_iter().map(|(_, place)| place);
         // That everybody is what is shown of all others, and what one knows of itself, is no news.
         told.filter(|place| knows.is_none() || is_owned(*place)).collect()
+    }
+}
+
+/// What a hidden count can be: what its reason says of it, and not less than one unless nobody is in it.
+fn span(reason: Option<Reason>, people: i64) -> (i64, i64) {
+    const MOST: i64 = 1_000_000;
+    let least = people.min(1);
+    match reason {
+        None => (people, people),
+        Some(Reason::SmallN) => (least, 9),
+        Some(Reason::FewEmployers | Reason::DominantEmployer) => (10, MOST),
+        Some(_) => (least, MOST),
+    }
+}
+
+impl Published {
+    /// The places whose counts can be but one number by their reasons and all sums, narrowed until nothing narrows any more.
+    fn squeezed(&self) -> Vec<Place> {
+        let mut spans: Vec<(i64, i64)> = (0..self.lattice.len())
+            .map(|place| match self.is_secret(place) {
+                true => span(self.hidden[place], self.people[place]),
+                false => (self.people[place], self.people[place]),
+            })
+            .collect();
+        loop {
+            let before = spans.clone();
+            for (sum, parts) in self.lattice.sums() {
+                let all = |spans: &[(i64, i64)]| {
+                    let each = parts.iter().map(|part| spans[*part]);
+                    each.fold((0, 0), |all, one| (all.0 + one.0, all.1 + one.1))
+                };
+                let (least, most) = all(&spans);
+                spans[*sum] = (spans[*sum].0.max(least), spans[*sum].1.min(most));
+                for part in parts {
+                    let (least, most) = all(&spans);
+                    let own = spans[*part];
+                    let others = (least - own.0, most - own.1);
+                    spans[*part] = (
+                        own.0.max(spans[*sum].0 - others.1),
+                        own.1.min(spans[*sum].1 - others.0),
+                    );
+                }
+            }
+            if spans == before {
+                break;
+            }
+        }
+        let places = (0..self.lattice.len()).filter(|place| self.is_secret(*place));
+        let told = places.filter(|place| spans[*place].0 == spans[*place].1);
+        told.map(|place| self.lattice.places()[place]).collect()
     }
 }
 
@@ -237,6 +303,8 @@ proptest! {
                 }
             }
         }
+        // Nor does it follow from what counts can be.
+        prop_assert_eq!(published.squeezed(), vec![]);
         // What is shown is never small.
         for (place, hidden) in published.hidden.iter().enumerate() {
             let people = published.people[place];
@@ -278,10 +346,24 @@ fn the_attack_finds_what_is_not_protected() {
         .to_vec();
     let mut published = published(&leaves, false);
     assert_eq!(published.told(None), vec![]);
-    for hidden in &mut published.hidden {
-        if *hidden == Some(Reason::Complementary) {
+    for (hidden, people) in published.hidden.iter_mut().zip(&published.people) {
+        if *people == 12 {
             *hidden = None;
         }
     }
     assert!(!published.told(None).is_empty());
+    // Reasons tell: of eleven, one is small and the other is not.
+    let leaves: Vec<Drawn> = [(0, 10), (1, 1), (2, 20)]
+        .map(|(n, people)| ((0, n, 0), (people, 0), (5, 20)))
+        .to_vec();
+    let mut published = self::published(&leaves, false);
+    assert_eq!(published.squeezed(), vec![]);
+    for (hidden, people) in published.hidden.iter_mut().zip(&published.people) {
+        if *people == 1 {
+            *hidden = Some(Reason::SmallN);
+        } else if *people == 10 {
+            *hidden = Some(Reason::DominantEmployer);
+        }
+    }
+    assert!(!published.squeezed().is_empty());
 }

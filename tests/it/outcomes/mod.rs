@@ -4,11 +4,12 @@ mod ask;
 mod attack;
 mod hidden;
 mod plans;
+mod publication;
 mod retention;
 
 use std::str::FromStr;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, TimeDelta};
 use entities::{
     completer,
     employment::{self, EmploymentEvidence, ExitQuarter},
@@ -180,8 +181,21 @@ where
     }
 }
 
-/// The answer to a question about groups.
+/// The answer to a question about groups, after publishing what there is.
 async fn ask(user: &User<'_>, by: &str, filter: Value, selection: &str) -> Value {
+    publish(user.t).await;
+    answer(user, by, filter, selection).await
+}
+
+/// Publishes what there is, a moment later.
+pub(crate) async fn publish(t: &TestApp) {
+    t.clock.advance(TimeDelta::milliseconds(1));
+    let published = api::outcomes::ops::publish(&t.app.system("a test")).await;
+    published.expect("a publication");
+}
+
+/// The answer to a question about groups, from what was published.
+async fn answer(user: &User<'_>, by: &str, filter: Value, selection: &str) -> Value {
     let query = format!(
         "query($by: OutcomeGroupBy!, $where: OutcomeWhere) {{ outcomes(groupBy: $by, where: $where) {{
             rows {{ program {{ name }} provider {{ name }} programYear {selection} }}

@@ -4,7 +4,7 @@ use entities::user_account::UserRole;
 use sea_orm::{ConnectionTrait, Statement};
 use serde_json::json;
 
-use super::{COUNTS, Rows, ask};
+use super::{Rows, publish};
 use crate::{engagements::employer, programs::program, support::TestApp};
 
 /// The tables that grow with people.
@@ -21,7 +21,7 @@ async fn outcomes_read_covering_indexes_on_sqlite() {
     rows.hire(0..20, &acme, Some(true));
     rows.write().await;
     t.app.db.meter().start_recording();
-    ask(&sam, "PROGRAM", json!({}), COUNTS).await;
+    publish(&t).await;
     let statements = t.app.db.meter().stop_recording();
     let (mut scans, mut wrong) = (0, Vec::new());
     for statement in statements

@@ -54,7 +54,8 @@ impl Answer {
 
 /// A person with an API token that allows everything the role does.
 pub struct User<'t> {
-    t: &'t TestApp,
+    /// The application.
+    pub t: &'t TestApp,
     /// The person.
     pub id: UserId,
     /// The person's agency.

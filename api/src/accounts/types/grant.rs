@@ -118,6 +118,8 @@ pub enum Grant {
     SkillGainRecord,
     /// See counts of completers, hires, retention and skill gains, of which those that are too small are hidden.
     OutcomeRead,
+    /// Publish outcomes between two dates of publication.
+    OutcomePublish,
     /// See the evidence file of a program.
     EvidenceRead,
     /// Keep an evidence file as it stands.

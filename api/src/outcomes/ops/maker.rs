@@ -1,22 +1,19 @@
 //! How a measure is made: counted at every place, hidden for what it holds, then with what would tell it.
 
-use std::collections::BTreeSet;
-
 use chrono::NaiveDate;
-use entities::{employment::ExitQuarter, ids::ProgramId};
+use entities::employment::ExitQuarter;
 
 use super::{
     Count,
-    employers::{Bounds, Part},
     rows::{OfLeaf, Rows},
 };
 use crate::{
-    app::Cx,
     config::Floors,
-    error::Result,
     outcomes::{
-        reads::{self, ByEmployer, Completed, Employed, Employing},
-        suppression::{Employers, Figures, Lattice, Place, Reason, complement, complement_within, primary},
+        reads::{ByEmployer, Completed, Employed},
+        suppression::{
+            Figures, Lattice, Place, Reason, Shares, blur, complement, complement_within, primary,
+        },
     },
 };
 
@@ -25,7 +22,7 @@ use crate::{
 pub(super) struct Measure {
     pub(super) people: Vec<i64>,
     pub(super) hidden: Vec<Option<Reason>>,
-    employers: Option<Vec<Employers>>,
+    employers: Option<Vec<Shares>>,
     whole: Option<Vec<i64>>,
 }
 
@@ -42,11 +39,17 @@ impl Measure {
     pub(super) fn at(&self, place: usize) -> Count {
         self.hidden[place].map_or(Ok(self.people[place]), Err)
     }
+
+    /// How many employers are behind the count at a place; hidden with it.
+    pub(super) fn employers_at(&self, place: usize) -> Count {
+        let employers = self.employers.as_ref().map_or(0, |shares| shares[place].len());
+        self.at(place)
+            .map(|_| i64::try_from(employers).unwrap_or(i64::MAX))
+    }
 }
 
 /// What all measures are made from.
 pub(super) struct Maker<'a> {
-    pub(super) cx: &'a Cx,
     pub(super) lattice: &'a Lattice,
     pub(super) floors: Floors,
 }
@@ -67,28 +70,34 @@ impl Maker<'_> {
         self.lattice.find(Place::ProgramYear(program, year))
     }
 
-    /// A value at each leaf, from rows that tell their leaf.
-    fn of_leaves<'r, R: OfLeaf + 'r, V: Clone + Default>(
-        &self,
-        rows: impl IntoIterator<Item = &'r R>,
-        value: impl Fn(&R) -> V,
-    ) -> Vec<V> {
-        let mut values = vec![V::default(); self.lattice.leaves().len()];
-        for row in rows {
-            if let Some(leaf) = self.leaf(row) {
-                values[leaf] = value(row);
-            }
-        }
-        values
-    }
-
     /// A count at every place.
     pub(super) fn leaves<'r, R: OfLeaf + 'r>(
         &self,
         rows: impl IntoIterator<Item = &'r R>,
         people: impl Fn(&R) -> i64,
     ) -> Vec<i64> {
-        self.lattice.summed(&self.of_leaves(rows, people))
+        let mut values = vec![0; self.lattice.leaves().len()];
+        for row in rows {
+            if let Some(leaf) = self.leaf(row) {
+                values[leaf] = people(row);
+            }
+        }
+        self.lattice.summed(&values)
+    }
+
+    /// The people at each employer at every place.
+    fn shares<'r>(
+        &self,
+        rows: impl IntoIterator<Item = &'r ByEmployer>,
+        people: impl Fn(&ByEmployer) -> i64,
+    ) -> Vec<Shares> {
+        let mut shares = vec![Shares::new(); self.lattice.leaves().len()];
+        for row in rows.into_iter().filter(|row| people(row) > 0) {
+            if let Some(leaf) = self.leaf(row) {
+                shares[leaf].push((row.employer_id, people(row)));
+            }
+        }
+        self.lattice.gathered(&shares)
     }
 
     /// Where a quarter after exit has ended for somebody: exits before that day.
@@ -123,14 +132,14 @@ impl Maker<'_> {
     /// A part of a group.
     pub(super) fn part(
         &self,
-        people: &[i64],
-        employers: Option<&[Employers]>,
+        people: Vec<i64>,
+        employers: Option<Vec<Shares>>,
         within: &Within<'_>,
     ) -> Measure {
         let mut part = Measure {
-            people: people.to_vec(),
+            people,
             hidden: Vec::new(),
-            employers: employers.map(<[Employers]>::to_vec),
+            employers,
             whole: Some(within.whole.to_vec()),
         };
         part.hidden = self.reasons(&part.figures(), within);
@@ -156,6 +165,8 @@ impl Maker<'_> {
             (&outer.figures(), &mut outer_hidden),
             (&figures, &mut hidden),
         );
+        blur(self.lattice, self.floors, &outer.people, &mut outer_hidden);
+        blur(self.lattice, self.floors, &part.people, &mut hidden);
         outer.hidden = outer_hidden;
         part.hidden = hidden;
         part
@@ -177,87 +188,33 @@ impl Maker<'_> {
     fn complemented(&self, mut measure: Measure) -> Measure {
         let mut hidden = std::mem::take(&mut measure.hidden);
         complement(self.lattice, self.floors, &measure.figures(), &mut hidden);
+        blur(self.lattice, self.floors, &measure.people, &mut hidden);
         measure.hidden = hidden;
         measure
     }
 
     /// Hires, and those in the occupation trained for.
-    pub(super) async fn hires(&self, rows: &Rows, within: &Within<'_>) -> Result<[Measure; 2]> {
+    pub(super) fn hires(&self, rows: &Rows, within: &Within<'_>) -> [Measure; 2] {
         let people = self.leaves(&rows.hired, |row| row.people);
+        let employers = self.shares(&rows.hiring, |row| row.people);
+        let hired = self.part(people, Some(employers), within);
         let in_field = self.leaves(&rows.hired, |row| row.in_field);
-        let bounds = self.bounds(&rows.hiring, Employing::all, &people);
-        let bounds_in_field = self.bounds(&rows.hiring, Employing::in_field, &in_field);
-        let mut programs = bounds.programs(self.lattice);
-        programs.extend(bounds_in_field.programs(self.lattice));
-        let programs: Vec<ProgramId> = programs.into_iter().collect();
-        let each = reads::hires_by_employer(self.cx, &programs).await?;
-        let parts = self.parts(&each, |row| row.people);
-        let employers = bounds.settled(self.lattice, &parts);
-        let hired = self.part(&people, Some(&employers), within);
-        let parts = self.parts(&each, |row| row.people_in_field);
-        let employers = bounds_in_field.settled(self.lattice, &parts);
+        let employers = self.shares(&rows.hiring, |row| row.people_in_field);
         let of_hired = Within {
             group: &hired,
             whole: &hired.people,
             due: None,
         };
-        let in_field = self.part(&in_field, Some(&employers), &of_hired);
-        Ok([hired, in_field])
+        let in_field = self.part(in_field, Some(employers), &of_hired);
+        [hired, in_field]
     }
 
-    /// Employment in the second and in the fourth quarter after exit.
-    pub(super) async fn employment(&self, rows: &Rows, within: &[Within<'_>; 2]) -> Result<[Measure; 2]> {
-        let quarters = [ExitQuarter::Q2, ExitQuarter::Q4];
-        let people = quarters.map(|quarter| {
-            let rows = rows.employed.iter().filter(|row| row.quarter == quarter);
-            self.leaves(rows, |row: &Employed| row.people)
-        });
-        let bounds = [0, 1].map(|number| {
-            let of_quarter = |row: &&Employing| row.quarter == Some(quarters[number]);
-            let rows = rows.employing.iter().filter(of_quarter);
-            self.bounds(rows, Employing::all, &people[number])
-        });
-        let programs = bounds.iter().flat_map(|bounds| bounds.programs(self.lattice));
-        let programs: BTreeSet<ProgramId> = programs.collect();
-        let programs: Vec<ProgramId> = programs.into_iter().collect();
-        let each = reads::employment_by_employer(self.cx, &programs).await?;
-        let [second, fourth] = bounds;
-        let measure = |number: usize, bounds: Bounds| {
-            let of_quarter = |row: &&ByEmployer| row.quarter == Some(quarters[number]);
-            let parts = self.parts(each.iter().filter(of_quarter), |row| row.people);
-            let employers = bounds.settled(self.lattice, &parts);
-            self.part(&people[number], Some(&employers), &within[number])
-        };
-        Ok([measure(0, second), measure(1, fourth)])
-    }
-
-    fn bounds<'r>(
-        &self,
-        rows: impl IntoIterator<Item = &'r Employing>,
-        employers: impl Fn(&Employing) -> Employers,
-        people: &[i64],
-    ) -> Bounds {
-        Bounds::new(
-            self.lattice,
-            self.floors,
-            &self.of_leaves(rows, employers),
-            people,
-        )
-    }
-
-    fn parts<'r>(
-        &self,
-        rows: impl IntoIterator<Item = &'r ByEmployer>,
-        people: impl Fn(&ByEmployer) -> i64,
-    ) -> Vec<Part> {
-        let part = |row: &ByEmployer| {
-            Some(Part {
-                leaf: self.leaf(row)?,
-                employer: row.employer_id,
-                people: people(row),
-            })
-        };
-        let parts = rows.into_iter().filter_map(part);
-        parts.filter(|part| part.people > 0).collect()
+    /// Employment in a quarter after exit.
+    pub(super) fn employment(&self, rows: &Rows, quarter: ExitQuarter, within: &Within<'_>) -> Measure {
+        let of_quarter = rows.employed.iter().filter(|row| row.quarter == quarter);
+        let people = self.leaves(of_quarter, |row: &Employed| row.people);
+        let of_quarter = rows.employing.iter().filter(|row| row.quarter == Some(quarter));
+        let employers = self.shares(of_quarter, |row| row.people);
+        self.part(people, Some(employers), within)
     }
 }

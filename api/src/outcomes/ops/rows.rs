@@ -1,72 +1,50 @@
-//! The rows that outcomes are made from, grouped by the database.
+//! The rows that outcomes are made from, grouped by the database and read at one moment.
 
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
-use entities::ids::{AgencyId, ProgramId};
+use entities::{
+    employment::ExitQuarter,
+    ids::{AgencyId, ProgramId},
+};
 
-use super::{Part, Wanted};
+use super::due::exits_due_before;
 use crate::{
     app::Cx,
+    db::Snapshot,
     error::Result,
     outcomes::{
-        reads::{self, ByEmployer, Completed, Employed, Employing, Gained, Hired, Retained},
+        reads::{self, ByEmployer, Completed, Employed, Gained, Hired, Retained},
         suppression::{Lattice, Leaf},
     },
 };
 
-/// The rows that were read, those that nobody asks for empty.
+/// The rows that were read.
 #[derive(Default)]
 pub(super) struct Rows {
     pub(super) completed: Vec<Completed>,
     providers: HashMap<ProgramId, AgencyId>,
     pub(super) hired: Vec<Hired>,
-    pub(super) hiring: Vec<Employing>,
+    pub(super) hiring: Vec<ByEmployer>,
     pub(super) employed: Vec<Employed>,
-    pub(super) employing: Vec<Employing>,
+    pub(super) employing: Vec<ByEmployer>,
     pub(super) retained: Vec<Retained>,
     pub(super) gained: Vec<Gained>,
 }
 
 impl Rows {
-    pub(super) async fn read(cx: &Cx, wanted: &Wanted, exited_before: NaiveDate) -> Result<Self> {
-        let placements = async {
-            if wanted.has(Part::Hires) {
-                return tokio::try_join!(reads::hired(cx), reads::employers_of_hires(cx));
-            }
-            Ok((Vec::new(), Vec::new()))
-        };
-        let employment = async {
-            if wanted.has(Part::Employment) {
-                return tokio::try_join!(reads::employed(cx), reads::employers_of_employment(cx));
-            }
-            Ok((Vec::new(), Vec::new()))
-        };
-        let retention = async {
-            // Retention hides employment, too: that must not depend on what is asked.
-            if wanted.has(Part::Employment) || wanted.has(Part::Retention) {
-                let successor_counts = cx.app.config.completers.successor_counts;
-                return reads::retention(cx, exited_before, successor_counts).await;
-            }
-            Ok(Vec::new())
-        };
-        let (completed, providers, (hired, hiring), (employed, employing), retained, gained) = tokio::try_join!(
-            reads::completed(cx),
-            reads::providers(cx),
-            placements,
-            employment,
-            retention,
-            reads::gained(cx)
-        )?;
+    pub(super) async fn read(cx: &Cx, db: &Snapshot, as_of: NaiveDate) -> Result<Self> {
+        let exited_before = exits_due_before(as_of, ExitQuarter::Q4);
+        let successor_counts = cx.app.config.completers.successor_counts;
         Ok(Self {
-            completed,
-            providers: providers.into_iter().collect(),
-            hired,
-            hiring,
-            employed,
-            employing,
-            retained,
-            gained,
+            completed: reads::completed(cx, db).await?,
+            providers: reads::providers(cx, db).await?.into_iter().collect(),
+            hired: reads::hired(cx, db).await?,
+            hiring: reads::hires_by_employer(cx, db).await?,
+            employed: reads::employed(cx, db).await?,
+            employing: reads::employment_by_employer(cx, db).await?,
+            retained: reads::retention(cx, db, exited_before, successor_counts).await?,
+            gained: reads::gained(cx, db).await?,
         })
     }
 
@@ -102,6 +80,4 @@ macro_rules! of_leaf {
     };
 }
 
-of_leaf!(
-    Completed, Hired, Employed, Employing, ByEmployer, Retained, Gained
-);
+of_leaf!(Completed, Hired, Employed, ByEmployer, Retained, Gained);

@@ -23,7 +23,7 @@ pub(super) fn hide_across(
 }
 
 /// The providers that know of a hidden part of a year or of everybody: what others know tells nothing of anybody else.
-fn knowing(lattice: &Lattice, people: &[i64], hidden: &[Option<Reason>]) -> BTreeSet<usize> {
+pub(super) fn knowing(lattice: &Lattice, people: &[i64], hidden: &[Option<Reason>]) -> BTreeSet<usize> {
     let of_providers = lattice.places().iter().enumerate().filter(|(cell, place)| {
         matches!(place, Place::ProviderYear(..) | Place::Provider(_))
             && is_secret(hidden[*cell], people[*cell])
@@ -127,21 +127,21 @@ fn cuts_of_zeros(lattice: &Lattice, people: &[i64], secrets: &[usize]) -> Vec<Cu
 }
 
 /// Nodes in groups that are joined one by one.
-struct Groups(Vec<usize>);
+pub(super) struct Groups(Vec<usize>);
 
 impl Groups {
-    fn new(nodes: usize) -> Self {
+    pub(super) fn new(nodes: usize) -> Self {
         Self((0..nodes).collect())
     }
 
-    fn of(&self, mut node: usize) -> usize {
+    pub(super) fn of(&self, mut node: usize) -> usize {
         while self.0[node] != node {
             node = self.0[node];
         }
         node
     }
 
-    fn join(&mut self, ends: [usize; 2]) {
+    pub(super) fn join(&mut self, ends: [usize; 2]) {
         let [one, other] = ends.map(|node| self.of(node));
         self.0[one.max(other)] = one.min(other);
     }

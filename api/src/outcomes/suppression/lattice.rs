@@ -4,6 +4,8 @@ use std::collections::{BTreeSet, HashMap};
 
 use entities::ids::{AgencyId, ProgramId};
 
+use super::Shares;
+
 /// A program in a program year: what all other places are sums of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Leaf {
@@ -175,6 +177,30 @@ impl Lattice {
         }
         summed
     }
+
+    /// The people at each employer at every place, from those at each leaf.
+    pub fn gathered(&self, of_leaves: &[Shares]) -> Vec<Shares> {
+        let mut gathered = vec![Shares::new(); self.len()];
+        for (leaf, shares) in of_leaves.iter().enumerate() {
+            gathered[leaf].extend(shares);
+            for place in self.above[leaf] {
+                gathered[place].extend(shares);
+            }
+        }
+        gathered.iter_mut().for_each(sum_up);
+        gathered
+    }
+}
+
+fn sum_up(shares: &mut Shares) {
+    shares.sort_unstable_by_key(|(employer, _)| *employer);
+    shares.dedup_by(|later, first| {
+        let is_same = later.0 == first.0;
+        if is_same {
+            first.1 += later.1;
+        }
+        is_same
+    });
 }
 
 fn places_above(leaf: &Leaf) -> [Place; 5] {

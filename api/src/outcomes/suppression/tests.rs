@@ -1,6 +1,6 @@
 //! Suppression by tables: what is hidden because of what it holds, and what with it.
 
-use entities::ids::{AgencyId, ProgramId};
+use entities::ids::{AgencyId, EmployerId, ProgramId};
 use uuid::Uuid;
 
 use super::*;
@@ -228,10 +228,11 @@ fn a_provider_finds_no_other_by_several_sums() {
     assert!(graph::told(&lattice, &people, &secrets.collect::<Vec<_>>()).is_empty());
 }
 
-/// What is hidden of a part of a group of one provider: by program, people and those of the group.
+/// What is hidden of a part of a group of one provider: by program, people and those of the group; the people at each employer
+/// by number.
 fn hidden_of_whole(
     programs: &[(i64, i64)],
-    employers: Option<&[Employers]>,
+    employers: Option<&[&[(u128, i64)]]>,
 ) -> (Lattice, Vec<Option<Reason>>) {
     let leaves: Vec<(u128, u128, i32, i64)> = (1..)
         .zip(programs)
@@ -240,19 +241,17 @@ fn hidden_of_whole(
     let (lattice, people) = lattice(&leaves);
     let of_leaves: Vec<i64> = programs.iter().map(|(_, whole)| *whole).collect();
     let whole = lattice.summed(&of_leaves);
-    let employers = employers.map(|of_leaves| {
-        let distinct: Vec<i64> = of_leaves.iter().map(|of| of.distinct).collect();
-        let largest: Vec<i64> = of_leaves.iter().map(|of| of.largest).collect();
-        let each = lattice
-            .summed(&distinct)
-            .into_iter()
-            .zip(lattice.summed(&largest));
-        each.map(|(distinct, largest)| Employers { distinct, largest })
-            .collect::<Vec<Employers>>()
+    let employer = |(n, people): &(u128, i64)| (EmployerId::from_uuid(Uuid::from_u128(*n)), *people);
+    let shares = employers.map(|of_leaves| {
+        let of_leaves: Vec<Shares> = of_leaves
+            .iter()
+            .map(|shares| shares.iter().map(employer).collect())
+            .collect();
+        lattice.gathered(&of_leaves)
     });
     let figures = Figures {
         people: &people,
-        employers: employers.as_deref(),
+        employers: shares.as_deref(),
         whole: Some(&whole),
         within: None,
     };
@@ -271,15 +270,24 @@ fn what_is_left_over_is_looked_at_as_a_cell() {
     let (lattice, hidden) = hidden_of_whole(&[(0, 20), (0, 20), (15, 20)], None);
     assert_eq!(at(&lattice, &hidden, third), Some(Reason::Complementary));
     // Two employers of the first two together.
-    let one = |people| Employers {
-        distinct: 1,
-        largest: people,
-    };
-    let many = Employers {
-        distinct: 4,
-        largest: 5,
-    };
-    let (lattice, hidden) = hidden_of_whole(&[(15, 30), (15, 30), (16, 30)], Some(&[one(15), one(15), many]));
+    let many: &[(u128, i64)] = &[(3, 5), (4, 5), (5, 5), (6, 1)];
+    let two: [&[(u128, i64)]; 3] = [&[(1, 15)], &[(2, 15)], many];
+    let (lattice, hidden) = hidden_of_whole(&[(15, 30), (15, 30), (16, 30)], Some(&two));
     assert_eq!(at(&lattice, &hidden, third), Some(Reason::Complementary));
+    assert_eq!(at(&lattice, &hidden, Place::All), None);
+}
+
+#[test]
+fn the_same_employers_behind_two_hidden_parts_are_not_more() {
+    // The first two programs have the same two employers: what is left over in the sum is two employers, not four.
+    let many: &[(u128, i64)] = &[(3, 20), (4, 20), (5, 20)];
+    let third = Place::ProgramYear(program(3), 2026);
+    let people = [(30, 60), (30, 60), (60, 90)];
+    let same: [&[(u128, i64)]; 3] = [&[(1, 15), (2, 15)], &[(1, 15), (2, 15)], many];
+    let (lattice, hidden) = hidden_of_whole(&people, Some(&same));
+    assert_eq!(at(&lattice, &hidden, third), Some(Reason::Complementary));
+    let others: [&[(u128, i64)]; 3] = [&[(1, 15), (2, 15)], &[(6, 15), (7, 15)], many];
+    let (lattice, hidden) = hidden_of_whole(&people, Some(&others));
+    assert_eq!(at(&lattice, &hidden, third), None);
     assert_eq!(at(&lattice, &hidden, Place::All), None);
 }

@@ -1,11 +1,8 @@
 //! What is left over in a sum: its hidden parts together, which the sum tells.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
-use super::{Cell, Employers, Figures, Floors, Lattice, Place, Reason, is_secret, primary};
-
-/// Hidden counts, each with the provider that knows it.
-type Left = Vec<(Option<usize>, Cell)>;
+use super::{Figures, Floors, Lattice, Place, Reason, is_secret, primary};
 
 /// Hides a further part of each sum that tells too much of its hidden parts; whether it hid any.
 pub(super) fn hide_in_sums(
@@ -16,31 +13,31 @@ pub(super) fn hide_in_sums(
 ) -> bool {
     let people = figures.people;
     let mut is_changed = false;
-    let mut least = vec![Left::new(); lattice.len()];
-    for (cell, left) in least.iter_mut().enumerate() {
-        if is_secret(hidden[cell], people[cell]) {
-            *left = vec![(lattice.owner(cell), figures.cell(cell))];
-        }
-    }
+    // Of each hidden count the hidden ones that it is made of, as far as they are fewer people.
+    let mut finest: Vec<Vec<usize>> = (0..lattice.len())
+        .map(|cell| {
+            if is_secret(hidden[cell], people[cell]) {
+                vec![cell]
+            } else {
+                Vec::new()
+            }
+        })
+        .collect();
     // Finer sums come before coarser ones.
     for (sum, parts) in lattice.sums() {
         let secret = parts
             .iter()
-            .filter(|cell| is_secret(hidden[**cell], people[**cell]));
-        let whole: Left = secret
-            .map(|cell| (lattice.owner(*cell), figures.cell(*cell)))
-            .collect();
-        let finest: Left = parts
-            .iter()
-            .flat_map(|cell| least[*cell].iter().copied())
-            .collect();
+            .copied()
+            .filter(|cell| is_secret(hidden[*cell], people[*cell]));
+        let whole: Vec<usize> = secret.collect();
+        let fine: Vec<usize> = parts.iter().flat_map(|cell| finest[*cell].clone()).collect();
         if hidden[*sum].is_some() {
-            let is_less = people_of(&finest) < people_of(&least[*sum]);
+            let is_less = figures.together(&fine).people < figures.together(&finest[*sum]).people;
             // Of a year its parts are kept: providers know theirs of them.
-            if !finest.is_empty() && (is_less || matches!(lattice.places()[*sum], Place::Year(_))) {
-                least[*sum] = finest;
+            if !fine.is_empty() && (is_less || matches!(lattice.places()[*sum], Place::Year(_))) {
+                finest[*sum] = fine;
             }
-        } else if is_told(floors, &whole) || is_told(floors, &finest) {
+        } else if is_told(lattice, floors, figures, &whole) || is_told(lattice, floors, figures, &fine) {
             let shown = parts
                 .iter()
                 .filter(|cell| hidden[**cell].is_none() && people[**cell] > 0);
@@ -52,43 +49,20 @@ pub(super) fn hide_in_sums(
     is_changed
 }
 
-fn people_of(left: &Left) -> i64 {
-    left.iter().map(|(_, cell)| cell.people).sum()
-}
-
 /// Whether they hold together what may not be shown, for everybody or for a provider that takes away its own.
-fn is_told(floors: Floors, left: &Left) -> bool {
-    let is_hidden = |cells: &mut dyn Iterator<Item = Cell>| {
-        let reason = cells.reduce(together).and_then(|cell| primary(floors, cell));
-        reason.is_some_and(|reason| reason != Reason::NotAvailable)
+fn is_told(lattice: &Lattice, floors: Floors, figures: &Figures<'_>, left: &[usize]) -> bool {
+    let is_hidden = |cells: &[usize]| {
+        let at_worst = || primary(floors, figures.together_at_worst(cells));
+        let reason = || primary(floors, figures.together(cells));
+        !cells.is_empty()
+            && at_worst().is_some()
+            && reason().is_some_and(|reason| reason != Reason::NotAvailable)
     };
-    let mut owned: BTreeMap<Option<usize>, Cell> = BTreeMap::new();
-    for (owner, cell) in left {
-        let of_owner = owned.entry(*owner);
-        of_owner
-            .and_modify(|all| *all = together(*all, *cell))
-            .or_insert(*cell);
-    }
-    is_hidden(&mut owned.values().copied())
-        || owned.len() > 1
-            && owned.keys().any(|own| {
-                let others = owned.iter().filter(|(owner, _)| *owner != own);
-                is_hidden(&mut others.map(|(_, cell)| *cell))
+    let owners: BTreeSet<Option<usize>> = left.iter().map(|cell| lattice.owner(*cell)).collect();
+    is_hidden(left)
+        || owners.len() > 1
+            && owners.iter().any(|own| {
+                let others = left.iter().copied().filter(|cell| lattice.owner(*cell) != *own);
+                is_hidden(&others.collect::<Vec<usize>>())
             })
-}
-
-/// Two counts together. Which employers they share is not known here: there are at most as many as both have, and the largest
-/// has at least what the larger one of both has. So what is told is too few, or one that is most of it, for certain.
-fn together(one: Cell, other: Cell) -> Cell {
-    let both = |one: Option<i64>, other: Option<i64>| Some(one? + other?);
-    let employers = one.employers.zip(other.employers);
-    Cell {
-        people: one.people + other.people,
-        employers: employers.map(|(one, other)| Employers {
-            distinct: one.distinct + other.distinct,
-            largest: one.largest.max(other.largest),
-        }),
-        whole: both(one.whole, other.whole),
-        rest: both(one.rest, other.rest),
-    }
 }

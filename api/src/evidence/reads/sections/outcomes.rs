@@ -7,7 +7,7 @@ use crate::{
     error::Result,
     evidence::ops::contents::{Kind, Section},
     outcomes::{
-        ops::{self, Count, Counts, GroupBy, Part, Question, Wanted},
+        ops::{self, Count, Counts, GroupBy, Question},
         suppression::Place,
     },
 };
@@ -20,18 +20,16 @@ pub(super) async fn section(cx: &Cx, subject: &Subject) -> Result<Section> {
         year: None,
         day: Some(subject.day),
     };
-    let wanted = Wanted(vec![
-        Part::Hires,
-        Part::HiringEmployers,
-        Part::Employment,
-        Part::Retention,
-    ]);
-    let answer = ops::ask(cx, question, &wanted).await?;
+    let answer = ops::ask(cx, question).await?;
     let mut section = Section::new(Kind::Outcomes);
-    let floors = answer.floors;
+    let Some(publication) = answer.publication else {
+        section.lacks("Outcomes had not been published by then.");
+        return Ok(section);
+    };
+    let floors = publication.floors;
     let source = format!(
-        "Counts of outcomes; hidden below {} people or {} employers, and where one employer has {} percent",
-        floors.people, floors.employers, floors.dominance_percent
+        "Counts of outcomes as published on {}; hidden below {} people or {} employers, and where one employer has {} percent",
+        publication.as_of, floors.people, floors.employers, floors.dominance_percent
     );
     for (place, counts) in &answer.rows {
         if let Place::ProgramYear(_, year) = place {
