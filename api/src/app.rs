@@ -38,7 +38,7 @@ pub struct App {
     /// Uses of sessions and tokens that are not written yet.
     pub uses: Uses,
     /// The outcomes that stand published, once they were read.
-    pub outcomes: outcomes::ops::Kept,
+    pub outcomes: Arc<outcomes::ops::Kept>,
     /// How many cost points each actor has left.
     pub rates: RateLimits,
     /// How many failed sign-ins each network has left.
@@ -68,7 +68,7 @@ impl App {
             mail: Mailer::new(&config),
             passwords: Passwords::default(),
             uses: Uses::default(),
-            outcomes: outcomes::ops::Kept::default(),
+            outcomes: Arc::default(),
             rates: RateLimits::new(config.rate_limit),
             sign_ins: accounts::ops::failures_of_networks(),
             config,
@@ -77,10 +77,11 @@ impl App {
         }
     }
 
-    /// The same application on another database, to try things out: no mail leaves.
+    /// The same application on another database, to try things out or to read of one moment: no mail leaves.
     pub fn on(&self, db: Db) -> Arc<Self> {
         Arc::new(Self {
             mail: Mailer::none(),
+            outcomes: Arc::clone(&self.outcomes),
             ..Self::assemble(self.config.clone(), db, self.clock.clone())
         })
     }

@@ -127,13 +127,13 @@ impl Checks {
     }
 }
 
-/// What a column that may be missing holds once a change is written.
-pub fn effective<T: Clone>(set: &ActiveValue<Option<T>>, stored: Option<T>) -> Option<T>
+/// What a column holds once a change is written, whether it may be missing or not; none when nothing is there, or not yet.
+pub fn effective<C, T>(set: &ActiveValue<C>, stored: Option<T>) -> Option<T>
 where
-    Option<T>: Into<sea_orm::Value>,
+    C: Clone + Into<Option<T>> + Into<sea_orm::Value>,
 {
     match set {
-        ActiveValue::Set(value) => value.clone(),
+        ActiveValue::Set(value) => value.clone().into(),
         _ => stored,
     }
 }

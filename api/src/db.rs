@@ -1,7 +1,7 @@
-//! The databases: how they are opened, how long they may take, and [`write()`], the only transaction.
+//! The databases: how they are opened, how long they may take, and [`write()`], the only transaction that writes.
 //!
 //! SQLite has one writer (IMMEDIATE, WAL) and a pool of readers that cannot write; PostgreSQL has one pool for both. Every
-//! statement passes [`Pool`], [`Snapshot`] or [`Tx`], which count it and give up when the database does not answer.
+//! statement passes [`Pool`] or [`Tx`], which count it and give up when the database does not answer.
 
 mod alone;
 mod explain;
@@ -35,7 +35,9 @@ use crate::{
 pub use explain::{explain, is_explained};
 pub use meter::Meter;
 pub use pen::can_write;
-pub use snapshot::{Snapshot, at_one_moment};
+pub use snapshot::snapshot;
+
+use snapshot::Source;
 
 /// How long a statement may take before the caller is told that the database does not answer.
 pub const STATEMENT_DEADLINE: Duration = Duration::from_secs(4);
@@ -58,8 +60,8 @@ impl Db {
     /// When the database cannot be reached; see [`explain()`] for a sentence to print.
     pub async fn connect(database: &Database) -> Result<Self, DbErr> {
         let meter = Arc::new(Meter::default());
-        let pool = |inner| Pool {
-            inner,
+        let pool = |connections| Pool {
+            inner: Source::Any(connections),
             meter: Arc::clone(&meter),
         };
         match database {
@@ -116,12 +118,12 @@ impl Db {
 
     /// The connections that only look at the schema's history.
     pub fn bare_reader(&self) -> &DatabaseConnection {
-        &self.reader.inner
+        self.reader.inner.connections()
     }
 
     /// The connection that migrations and maintenance use; rows are written through [`write()`].
     pub fn maintenance(&self) -> &DatabaseConnection {
-        &self.writer.inner
+        self.writer.inner.connections()
     }
 
     /// Which kind of database it is.
@@ -137,7 +139,7 @@ impl Db {
     /// Closes every connection; one that does not come back in time is left to the end of the process.
     pub async fn close(&self) {
         for pool in [&self.reader, &self.writer] {
-            if let Err(error) = in_time(pool.inner.close_by_ref()).await {
+            if let Err(error) = in_time(pool.inner.connections().close_by_ref()).await {
                 tracing::warn!(%error, "the database could not be closed cleanly");
             }
         }
@@ -205,10 +207,10 @@ pub(crate) async fn in_time<T>(statement: impl Future<Output = Result<T, DbErr>>
         })
 }
 
-/// A pool of connections for reads.
+/// A pool of connections for reads, or one of them that reads of one moment.
 #[derive(Clone, Debug)]
 pub struct Pool {
-    inner: DatabaseConnection,
+    inner: Source,
     meter: Arc<Meter>,
 }
 
@@ -254,7 +256,6 @@ macro_rules! metered {
     };
 }
 
-use metered;
 metered!(Pool);
 metered!(Tx);
 
@@ -268,7 +269,7 @@ impl Tx {
             sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
             ..TransactionOptions::default()
         };
-        let inner = in_time(db.writer.inner.begin_with_options(options)).await?;
+        let inner = in_time(db.maintenance().begin_with_options(options)).await?;
         Ok(Self::new(inner, &db.writer.meter, is_rehearsal))
     }
 
@@ -337,7 +338,7 @@ impl Tx {
 
 /// Runs `work` in a transaction: everything it writes stays, or nothing does.
 ///
-/// The only transaction of Guildhall. Inside, only `tx` is used: another connection would wait for this one.
+/// The only transaction of Guildhall that writes. Inside, only `tx` is used: another connection would wait for this one.
 ///
 /// # Errors
 /// What `work` returns, after rolling back; [`Error::Unavailable`] when the database cannot begin or commit.

@@ -152,7 +152,9 @@ actions! {
     EngagementLevelManage,
     /// See pathway maps.
     PathwayRead,
-    /// Draw pathway maps and note which employers stand behind them.
+    /// Draw a pathway map for an agency, and give a map to one.
+    PathwayCreate,
+    /// Change pathway maps and note which employers stand behind them.
     PathwayManage,
     /// See openings and forecasts, each as far as its own visibility allows.
     OpeningRead,
@@ -174,6 +176,8 @@ actions! {
     EvidenceRead,
     /// Keep an evidence file as it stands.
     EvidenceFreeze,
+    /// Read what frozen copies of evidence files hold: some of it may be restricted or hidden by now.
+    EvidenceCopyRead,
     /// See industry, occupation and program codes.
     CodeRead,
     /// Load a new edition of a code list.
@@ -193,12 +197,13 @@ use Action::{
     CharterReport, CharterUpdate, CodeImport, CodeRead, CommitmentManage, CompleterRead, CompleterRecord,
     ContactRead, ContactTrash, ContactUpdate, ContributionRead, ContributionRecord, CredentialManage,
     CredentialRead, DataExport, EmployerCreate, EmployerRead, EmployerReadIdentifiers, EmployerTrash,
-    EmployerUpdate, EngagementLevelManage, EngagementLog, EngagementRead, EvidenceFreeze, EvidenceRead,
-    HireRecord, IdentifierManage, ImportRead, ImportRun, MailManage, MailPreferenceUpdate, MailRead,
-    MailReadAddresses, MeetingManage, MeetingRead, OpeningRead, OpeningRecord, OutcomePublish, OutcomeRead,
-    PartnershipCreate, PartnershipRead, PartnershipTrash, PartnershipUpdate, PathwayManage, PathwayRead,
-    ProgramUpdate, QuestionnaireManage, RecommendationAnswer, RecommendationRead, RecommendationRecord,
-    RoleTypeManage, SkillGainRecord, TaskManage, TaskRead, TokenManage, UserManage, UserRead,
+    EmployerUpdate, EngagementLevelManage, EngagementLog, EngagementRead, EvidenceCopyRead, EvidenceFreeze,
+    EvidenceRead, HireRecord, IdentifierManage, ImportRead, ImportRun, MailManage, MailPreferenceUpdate,
+    MailRead, MailReadAddresses, MeetingManage, MeetingRead, OpeningRead, OpeningRecord, OutcomePublish,
+    OutcomeRead, PartnershipCreate, PartnershipRead, PartnershipTrash, PartnershipUpdate, PathwayCreate,
+    PathwayManage, PathwayRead, ProgramUpdate, QuestionnaireManage, RecommendationAnswer, RecommendationRead,
+    RecommendationRecord, RoleTypeManage, SkillGainRecord, TaskManage, TaskRead, TokenManage, UserManage,
+    UserRead,
 };
 use Scope::{All, Network, Own};
 use UserRole::{Admin, Convener, Staff, Viewer};
@@ -253,6 +258,7 @@ pub const GRANTS: &[(Action, &[(UserRole, Scope)])] = &[
     (AffirmationRecord,        &[                   (Staff, Own),     (Convener, Network), (Admin, All)]),
     (EngagementLevelManage,    &[                                                          (Admin, All)]),
     (PathwayRead,              &[(Viewer, Network), (Staff, Network), (Convener, Network), (Admin, All)]),
+    (PathwayCreate,            &[                   (Staff, Own),     (Convener, Own),     (Admin, All)]),
     (PathwayManage,            &[                   (Staff, Network), (Convener, Network), (Admin, All)]),
     (OpeningRead,              &[(Viewer, Network), (Staff, Network), (Convener, Network), (Admin, All)]),
     (OpeningRecord,            &[                   (Staff, Own),     (Convener, Own),     (Admin, All)]),
@@ -264,6 +270,7 @@ pub const GRANTS: &[(Action, &[(UserRole, Scope)])] = &[
     (OutcomePublish,           &[                                                          (Admin, All)]),
     (EvidenceRead,             &[(Viewer, Network), (Staff, Network), (Convener, Network), (Admin, All)]),
     (EvidenceFreeze,           &[                   (Staff, Own),     (Convener, Own),     (Admin, All)]),
+    (EvidenceCopyRead,         &[                   (Staff, Own),     (Convener, Own),     (Admin, All)]),
     (CodeRead,                &[(Viewer, Network), (Staff, Network), (Convener, Network), (Admin, All)]),
     (CodeImport,              &[                                                          (Admin, All)]),
     (ImportRead,              &[                                     (Convener, Own),     (Admin, All)]),

@@ -272,7 +272,10 @@ pub fn conflict() -> Error {
 /// Housekeeping and derived columns are written, not shown.
 fn is_shown<R: Record>(column: R::Column) -> bool {
     let name = column.as_str();
-    let derived = name.ends_with("_search") || name.ends_with("_sort") || name.starts_with("sort_");
+    let derived = name.ends_with("_search")
+        || name.ends_with("_sort")
+        || name.ends_with("_since")
+        || name.starts_with("sort_");
     !derived && name != "trashed_at" && !R::housekeeping().iter().any(|kept| kept.as_str() == name)
 }
 

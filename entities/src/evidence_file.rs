@@ -2,7 +2,10 @@
 
 use sea_orm::entity::prelude::*;
 
-use crate::ids::{AgencyId, EvidenceFileId, ProgramId, UserId};
+use crate::{
+    ids::{AgencyId, EvidenceFileId, ProgramId, UserId},
+    values::KeptText,
+};
 
 /// A row of `evidence_file`. Rows are added, never changed.
 #[sea_orm::model]
@@ -21,7 +24,7 @@ pub struct Model {
     /// The day it is about.
     pub as_of: Date,
     /// The file as canonical JSON.
-    pub document: String,
+    pub document: KeptText,
     /// SHA-256 of the UTF-8 bytes of `document`, in lower-case hexadecimal.
     pub hash: String,
     /// What it was kept for.

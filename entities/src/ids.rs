@@ -162,6 +162,11 @@ typed_id!(
 typed_id!(PathwayStepId, "pathway_step", "Id of a step of a pathway map.");
 typed_id!(PathwayEdgeId, "pathway_edge", "Id of an edge of a pathway map.");
 typed_id!(
+    PathwayValidationId,
+    "pathway_validation",
+    "Id of what an employer said of an edge of a pathway map."
+);
+typed_id!(
     CompetencyListId,
     "competency_list",
     "Id of a list of competencies."

@@ -20,6 +20,8 @@ pub struct Model {
     pub kind: PartnershipKind,
     /// How far it has come.
     pub phase: PartnershipPhase,
+    /// The day it came to its phase; `None` if unknown.
+    pub phase_since: Option<Date>,
     /// Labor-market region, in its own words.
     pub region: Option<String>,
     /// What it is for.

@@ -1,19 +1,21 @@
-//! An employer that stands behind an edge of a pathway map.
+//! What an employer said of an edge of a pathway map: that it stands behind it. Each word is a row and stays; the newest one that
+//! was not taken back is the current one.
 
 use sea_orm::entity::prelude::*;
 
-use crate::ids::{AgencyId, ContactId, EmployerId, PathwayEdgeId};
+use crate::ids::{AgencyId, ContactId, EmployerId, PathwayEdgeId, PathwayValidationId};
 
 /// A row of `pathway_validation`.
 #[sea_orm::model]
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "pathway_validation")]
 pub struct Model {
-    /// The edge.
+    /// Primary key; never shown outside.
     #[sea_orm(primary_key, auto_increment = false)]
+    pub id: PathwayValidationId,
+    /// The edge; deleted with it.
     pub edge_id: PathwayEdgeId,
     /// The employer.
-    #[sea_orm(primary_key, auto_increment = false)]
     pub employer_id: EmployerId,
     /// Who said so there.
     pub contact_id: Option<ContactId>,
@@ -29,6 +31,8 @@ pub struct Model {
     pub note: Option<String>,
     /// When it was recorded.
     pub recorded_at: DateTimeUtc,
+    /// The day it was taken back; `None` while it stands.
+    pub withdrawn_on: Option<Date>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -1,10 +1,12 @@
-//! Values that columns hold: money, password hashes, and a wrapper that keeps secrets out of logs.
+//! Values that columns hold: money, password hashes, texts that are kept, and a wrapper that keeps secrets out of logs.
 
 use std::fmt;
 use std::iter::Sum;
 use std::ops::Add;
 
 use sea_orm::entity::prelude::*;
+use sea_orm::sea_query::{ArrayType, Nullable, ValueType, ValueTypeErr};
+use sea_orm::{ActiveValue, ColIdx, IntoActiveValue, QueryResult, TryGetError, TryGetable};
 
 /// An amount of money in integer US cents; never a float.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, DeriveValueType)]
@@ -63,6 +65,71 @@ impl PasswordHash {
 impl fmt::Debug for PasswordHash {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("PasswordHash(…)")
+    }
+}
+
+/// A text that is kept unchanged. SQLite keeps whatever bytes somebody puts into a column: when they are no text, the row can still be
+/// read, and says so.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeptText(Option<String>);
+
+impl KeptText {
+    /// A text to keep.
+    #[must_use]
+    pub const fn new(text: String) -> Self {
+        Self(Some(text))
+    }
+
+    /// The text; `None` when what is stored is none.
+    #[must_use]
+    pub fn text(&self) -> Option<&str> {
+        self.0.as_deref()
+    }
+}
+
+impl From<KeptText> for Value {
+    fn from(kept: KeptText) -> Self {
+        kept.0.into()
+    }
+}
+
+impl TryGetable for KeptText {
+    fn try_get_by<I: ColIdx>(row: &QueryResult, index: I) -> Result<Self, TryGetError> {
+        let no_text = |error| {
+            let bytes = <Vec<u8> as TryGetable>::try_get_by(row, index);
+            bytes.map(|_| Self(None)).map_err(|_| error)
+        };
+        String::try_get_by(row, index).map(Self::new).or_else(no_text)
+    }
+}
+
+impl ValueType for KeptText {
+    fn try_from(value: Value) -> Result<Self, ValueTypeErr> {
+        <String as ValueType>::try_from(value).map(Self::new)
+    }
+
+    fn type_name() -> String {
+        stringify!(KeptText).to_owned()
+    }
+
+    fn array_type() -> ArrayType {
+        <String as ValueType>::array_type()
+    }
+
+    fn column_type() -> ColumnType {
+        <String as ValueType>::column_type()
+    }
+}
+
+impl Nullable for KeptText {
+    fn null() -> Value {
+        <String as Nullable>::null()
+    }
+}
+
+impl IntoActiveValue<Self> for KeptText {
+    fn into_active_value(self) -> ActiveValue<Self> {
+        ActiveValue::Set(self)
     }
 }
 

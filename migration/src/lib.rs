@@ -49,6 +49,8 @@ mod m20261124_000048_openings;
 mod m20261124_000049_skill_gains;
 mod m20261124_000050_evidence_files;
 mod m20261130_000060_outcome_publications;
+mod m20261130_000061_validation_history;
+mod m20261130_000062_partnership_phases;
 
 pub use sea_orm_migration::{IntoSchemaManagerConnection, MigratorTrait};
 
@@ -99,6 +101,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000049_skill_gains::Migration),
             Box::new(m20261124_000050_evidence_files::Migration),
             Box::new(m20261130_000060_outcome_publications::Migration),
+            Box::new(m20261130_000061_validation_history::Migration),
+            Box::new(m20261130_000062_partnership_phases::Migration),
         ]
     }
 }

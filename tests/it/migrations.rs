@@ -2,13 +2,20 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::TimeDelta;
+use entities::user_account::UserRole;
 use migration::{Migrator, MigratorTrait};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseConnection, DbBackend, EntityName, EntityTrait, IdenStatic,
     Iterable, Statement,
 };
+use serde_json::{Value, json};
 
-use crate::support::{TestApp, on_both};
+use crate::{
+    partnerships::partnership,
+    pathways::ladder,
+    support::{TestApp, on_both},
+};
 
 /// Each column's name and whether it may be null.
 type Columns = BTreeMap<String, bool>;
@@ -189,6 +196,45 @@ on_both! {
         Migrator::up(db, None).await.expect("up");
         assert_eq!(objects(db).await, before);
     }
+
+    async fn what_employers_said_of_maps_outlives_its_history(t: TestApp) {
+        let sam = t.user(UserRole::Staff).await;
+        let mut ladder = ladder(&sam).await;
+        let mercy = ladder.employers[0].clone();
+        ladder.map.validated(&ladder.edges[0], json!({ "employerId": mercy, "validatedOn": "2026-11-20", "note": "Again" })).await;
+        let query = "query($id: ID!) { pathwayMap(id: $id) { edges { validations { employer { name } validatedOn expiresOn state note recordedAt } validationHistory { validatedOn } } } }";
+        let before = sam.gql(query, json!({ "id": ladder.map.id })).await;
+        down_and_up(t.app.db.maintenance(), "m20261130_000061_validation_history").await;
+        let after = sam.gql(query, json!({ "id": ladder.map.id })).await;
+        let words = |data: &Value, name: &str| data["pathwayMap"]["edges"][0][name].clone();
+        assert_eq!(words(&before, "validations"), words(&after, "validations"));
+        assert_eq!(words(&before, "validationHistory").as_array().map(Vec::len), Some(3));
+        assert_eq!(words(&after, "validationHistory").as_array().map(Vec::len), Some(2), "the newest of each employer");
+    }
+
+    async fn the_audit_tells_since_when_a_partnership_is_in_its_phase(t: TestApp) {
+        let cora = t.user(UserRole::Convener).await;
+        let (asleep, fresh) = (partnership(&cora, "Health", "SECTOR").await, partnership(&cora, "Metal", "SECTOR").await);
+        let update = "mutation($id: ID!, $version: Int!, $input: PartnershipUpdateInput!) { partnershipUpdate(id: $id, version: $version, input: $input) { userErrors { message } } }";
+        for (version, input) in [(1, json!({ "phase": "ACTION" })), (2, json!({ "phase": "DORMANT" })), (3, json!({ "region": "North" }))] {
+            t.clock.advance(TimeDelta::hours(5));
+            cora.gql(update, json!({ "id": asleep, "version": version, "input": input })).await;
+        }
+        let query = "query($one: ID!, $other: ID!) { one: partnership(id: $one) { phaseSince } other: partnership(id: $other) { phaseSince } }";
+        let before = cora.gql(query, json!({ "one": asleep, "other": fresh })).await;
+        assert_eq!(before, json!({ "one": { "phaseSince": "2026-11-25" }, "other": { "phaseSince": "2026-11-24" } }));
+        down_and_up(t.app.db.maintenance(), "m20261130_000062_partnership_phases").await;
+        assert_eq!(cora.gql(query, json!({ "one": asleep, "other": fresh })).await, before);
+    }
+}
+
+/// Goes down to before a migration, and up again.
+async fn down_and_up(db: &DatabaseConnection, name: &str) {
+    let known = migration::known();
+    let place = known.iter().position(|one| one == name).expect("the migration");
+    let steps = u32::try_from(known.len() - place).expect("a count");
+    Migrator::down(db, Some(steps)).await.expect("down");
+    Migrator::up(db, None).await.expect("up");
 }
 
 #[test]

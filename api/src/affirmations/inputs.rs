@@ -46,7 +46,7 @@ pub struct AffirmationRecordInput {
     pub answer: AffirmationAnswer,
     /// The day it was said, from 1900 to today.
     pub affirmed_on: Date,
-    /// The last day it counts, after the day it was said; 24 months after it when absent.
+    /// The last day it counts, after the day it was said and no later than five years after it; 24 months after it when absent.
     pub expires_on: Option<Date>,
     /// The meeting at which it was said; one that was not called off.
     pub meeting_id: Option<IdOf<MeetingId>>,
@@ -71,7 +71,7 @@ pub struct AffirmationUpdateInput {
     pub answer: Option<AffirmationAnswer>,
     /// The day it was said, from 1900 to today.
     pub affirmed_on: Option<Date>,
-    /// The last day it counts, after the day it was said.
+    /// The last day it counts, after the day it was said and no later than five years after it.
     pub expires_on: Option<Date>,
     /// The meeting at which it was said; one that was not called off.
     pub meeting_id: MaybeUndefined<IdOf<MeetingId>>,

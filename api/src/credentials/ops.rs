@@ -1,5 +1,6 @@
 //! The rules of credentials.
 
+pub mod naming;
 mod stack;
 mod unique;
 

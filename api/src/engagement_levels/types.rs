@@ -65,7 +65,8 @@ pub struct EngagementLevelReason {
     /// The day of it; today for what lasts, the last day for what ended.
     pub on: Date,
     /// What it is, in a line: the subject of the engagement, the beginning of the advice, the answer of the affirmation, the event or
-    /// activity of the contribution, the name of the partnership, the title of the priority.
+    /// activity of the contribution, the title of the pathway map, the title or the occupation code of the opening, the name of the
+    /// partnership, the title of the priority.
     pub what: Option<String>,
     /// The kind of record.
     pub record_type: RecordKind,

@@ -2,7 +2,7 @@
 
 pub mod contents;
 
-use entities::{evidence_file, ids::ProgramId};
+use entities::{evidence_file, ids::ProgramId, values::KeptText};
 use sea_orm::ActiveValue::Set;
 
 use super::reads;
@@ -41,7 +41,7 @@ pub async fn freeze(cx: &Cx, program: ProgramId, note: Option<String>) -> Result
         user_id: Set(cx.actor.user().map(|user| user.id)),
         as_of: Set(today),
         hash: Set(contents::hash(&document)),
-        document: Set(document),
+        document: Set(KeptText::new(document)),
         note,
         ..Default::default()
     };

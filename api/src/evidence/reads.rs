@@ -16,6 +16,7 @@ use super::ops::contents::{About, Contents, FORM};
 use crate::{
     agencies,
     app::Cx,
+    db,
     error::{Error, Result},
     paging::{Keys, Sort},
     policy::{self, Action},
@@ -59,7 +60,7 @@ struct Subject {
     day: NaiveDate,
 }
 
-/// The evidence file of a program, in the trash or not, as of a day.
+/// The evidence file of a program, in the trash or not, as of a day. All of it is read of one moment.
 ///
 /// # Errors
 /// `NOT_FOUND` when there is no such program or the actor may not see its file; `INVALID` at `asOf` for a day that has begun
@@ -72,7 +73,11 @@ pub async fn contents(cx: &Cx, id: ProgramId, day: NaiveDate) -> Result<Contents
         return Err(Error::invalid("asOf", "This day is still to come."));
     }
     // Everybody gets the same file: it is not built with what the asker may see, but with what the network may.
-    let cx = &cx.app.system("builds an evidence file");
+    let network = cx.app.system("builds an evidence file");
+    db::snapshot(&network, async |cx| built(cx, id, day).await).await
+}
+
+async fn built(cx: &Cx, id: ProgramId, day: NaiveDate) -> Result<Contents> {
     let program = programs::reads::by_id(cx, cx.app.db.read(), id).await?;
     let occupations = programs::reads::occupations(cx, &[id]).await?;
     let subject = Subject {

@@ -19,7 +19,7 @@ use crate::{
     scalars::Date,
 };
 
-pub use file::EvidenceFile;
+pub use file::{EvidenceFile, EvidenceFileState};
 pub use payloads::EvidenceFreezePayload;
 pub use section::{EvidenceFigure, EvidenceLine, EvidenceSection, EvidenceSectionKind, EvidenceUnit};
 

@@ -14,7 +14,7 @@ use entities::{
     program, skill_gain,
 };
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, FromQueryResult, QueryFilter, QuerySelect, Select,
+    ColumnTrait, EntityTrait, ExprTrait, FromQueryResult, QueryFilter, QuerySelect, Select,
     sea_query::{CaseStatement, Expr, SimpleExpr},
 };
 
@@ -113,7 +113,7 @@ fn in_field() -> SimpleExpr {
 ///
 /// # Errors
 /// Database errors.
-pub async fn completed(cx: &Cx, db: &impl ConnectionTrait) -> Result<Vec<Completed>> {
+pub async fn completed(cx: &Cx) -> Result<Vec<Completed>> {
     use completer::Column as C;
     Ok(rows::<completer::Entity>(cx)
         .filter(C::TrashedAt.is_null())
@@ -125,7 +125,7 @@ pub async fn completed(cx: &Cx, db: &impl ConnectionTrait) -> Result<Vec<Complet
         .group_by(C::ProgramId)
         .group_by(C::ProgramYear)
         .into_model()
-        .all(db)
+        .all(cx.app.db.read())
         .await?)
 }
 
@@ -133,7 +133,7 @@ pub async fn completed(cx: &Cx, db: &impl ConnectionTrait) -> Result<Vec<Complet
 ///
 /// # Errors
 /// Database errors.
-pub async fn hired(cx: &Cx, db: &impl ConnectionTrait) -> Result<Vec<Hired>> {
+pub async fn hired(cx: &Cx) -> Result<Vec<Hired>> {
     use hire::Column as C;
     let people = Expr::col(C::CompleterId.as_column_ref()).count_distinct();
     Ok(hires(cx)
@@ -144,7 +144,7 @@ pub async fn hired(cx: &Cx, db: &impl ConnectionTrait) -> Result<Vec<Hired>> {
         .group_by(C::ProgramId)
         .group_by(C::ProgramYear)
         .into_model()
-        .all(db)
+        .all(cx.app.db.read())
         .await?)
 }
 
@@ -152,7 +152,7 @@ pub async fn hired(cx: &Cx, db: &impl ConnectionTrait) -> Result<Vec<Hired>> {
 ///
 /// # Errors
 /// Database errors.
-pub async fn employed(cx: &Cx, db: &impl ConnectionTrait) -> Result<Vec<Employed>> {
+pub async fn employed(cx: &Cx) -> Result<Vec<Employed>> {
     use employment::Column as C;
     let people = Expr::col(C::CompleterId.as_column_ref()).count_distinct();
     Ok(measured(cx)
@@ -163,7 +163,7 @@ pub async fn employed(cx: &Cx, db: &impl ConnectionTrait) -> Result<Vec<Employed
         .group_by(C::ProgramYear)
         .group_by(C::Quarter)
         .into_model()
-        .all(db)
+        .all(cx.app.db.read())
         .await?)
 }
 
@@ -171,7 +171,7 @@ pub async fn employed(cx: &Cx, db: &impl ConnectionTrait) -> Result<Vec<Employed
 ///
 /// # Errors
 /// Database errors.
-pub async fn gained(cx: &Cx, db: &impl ConnectionTrait) -> Result<Vec<Gained>> {
+pub async fn gained(cx: &Cx) -> Result<Vec<Gained>> {
     use skill_gain::Column as C;
     Ok(rows::<skill_gain::Entity>(cx)
         .filter(skill_gains::reads::counted())
@@ -181,7 +181,7 @@ pub async fn gained(cx: &Cx, db: &impl ConnectionTrait) -> Result<Vec<Gained>> {
         .group_by(C::ProgramId)
         .group_by(C::ProgramYear)
         .into_model()
-        .all(db)
+        .all(cx.app.db.read())
         .await?)
 }
 
@@ -189,12 +189,12 @@ pub async fn gained(cx: &Cx, db: &impl ConnectionTrait) -> Result<Vec<Gained>> {
 ///
 /// # Errors
 /// Database errors.
-pub async fn providers(cx: &Cx, db: &impl ConnectionTrait) -> Result<Vec<(ProgramId, AgencyId)>> {
+pub async fn providers(cx: &Cx) -> Result<Vec<(ProgramId, AgencyId)>> {
     use program::Column as C;
     Ok(rows::<program::Entity>(cx)
         .select_only()
         .columns([C::Id, C::AgencyId])
         .into_tuple()
-        .all(db)
+        .all(cx.app.db.read())
         .await?)
 }

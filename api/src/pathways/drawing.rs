@@ -5,7 +5,8 @@
 //! - **Order**: within a layer what belongs together stands above one another, by a few sweeps of barycentres; then each is moved as
 //!   near to what it is joined to as its neighbours let it.
 //! - **Legible in print**: three boxes abreast are as wide as a page (A4 and US Letter, upright), and the smallest letters are 12
-//!   pixels high. Long edges that pass many boxes make it wider.
+//!   pixels high. Where so many long edges pass that a layer would be wider, fewer boxes stand abreast, so that the page is not made
+//!   to fit by letters of less than 11 pixels: the picture becomes higher, and has more parts.
 //! - **Parts**: for pages the picture comes in parts that each fit one, cut between layers, so that no box is cut in two.
 //! - **Not by color alone**: an edge that nobody stands behind today is dashed, and its box says so.
 //!
@@ -73,6 +74,81 @@ pub fn draw_parts(picture: &Picture) -> Vec<String> {
 
 fn laid_out(picture: &Picture) -> (places::Boxes, places::Drawn) {
     let boxes = places::boxes(picture);
-    let drawn = places::placed(layers::layered(picture), &boxes);
-    (boxes, drawn)
+    let drawn = |abreast| places::placed(layers::layered(picture, abreast), &boxes);
+    let mut best = drawn(layers::MOST_ABREAST);
+    for abreast in (1..layers::MOST_ABREAST).rev() {
+        if best.width <= places::LEGIBLE {
+            break;
+        }
+        let narrower = drawn(abreast);
+        if narrower.width < best.width {
+            best = narrower;
+        }
+    }
+    (boxes, best)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Picture, StepBox, Way, draw, draw_parts, places::LEGIBLE};
+
+    /// Twenty steps on five levels, four abreast; each leads to two of the next level and past others to what stands high above it.
+    fn wide() -> Picture {
+        let step = |place: usize| StepBox {
+            name: format!("Licensed practical and vocational nurse {place}"),
+            code: "29-2061".to_owned(),
+            wage: Some("$26.10–$32.75 an hour".to_owned()),
+            level: place / 4 + 1,
+        };
+        let way = |(from, to): (usize, usize)| Way {
+            from,
+            to,
+            asks: vec!["Practical nurse license".to_owned(), "about 12 months".to_owned()],
+            state: "not yet validated".to_owned(),
+            is_firm: (from + to).is_multiple_of(3),
+        };
+        let near = (0..16).flat_map(|from| {
+            let above = (from / 4 + 1) * 4;
+            [(from, above + from % 4), (from, above + (from + 1) % 4)]
+        });
+        let far = (0..8).map(|from| (from, 12 + from % 4 + from / 4 * 4));
+        Picture {
+            title: "Care".to_owned(),
+            steps: (0..20).map(step).collect(),
+            ways: near.chain(far).map(way).collect(),
+        }
+    }
+
+    fn number(line: &str, name: &str) -> Option<i64> {
+        let rest = line.split(&format!(" {name}=\"")).nth(1)?;
+        rest.split('"').next()?.parse().ok()
+    }
+
+    #[test]
+    fn a_large_map_is_no_wider_than_a_page_on_which_it_can_be_read() {
+        let picture = wide();
+        let whole = draw(&picture);
+        let width = number(&whole, "width").expect("a width");
+        assert!(width <= LEGIBLE, "{width}");
+        let shape =
+            |line: &str| Some(["x", "y", "width", "height"].map(|name| number(line, name).unwrap_or(-1)));
+        let boxes: Vec<[i64; 4]> = whole
+            .lines()
+            .filter(|line| line.starts_with("<rect x"))
+            .filter_map(shape)
+            .collect();
+        assert_eq!(boxes.len(), picture.steps.len() + picture.ways.len());
+        for (place, [x, y, across, down]) in boxes.iter().enumerate() {
+            assert!(*x >= 0 && x + across <= width);
+            for [left, top, wide, high] in &boxes[place + 1..] {
+                assert!(x + across <= *left || left + wide <= *x || y + down <= *top || top + high <= *y);
+            }
+        }
+        let parts = draw_parts(&picture);
+        assert!(parts.len() > 2);
+        for part in &parts {
+            assert_eq!(number(part, "width"), Some(width));
+            assert!(number(part, "height").expect("a height") <= 780);
+        }
+    }
 }

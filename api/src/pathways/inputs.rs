@@ -29,7 +29,7 @@ pub use parts::{
 pub struct PathwayMapCreateInput {
     /// The title; 1 to 200 characters.
     pub title: String,
-    /// The agency that draws it; your own when absent.
+    /// The agency that draws it; your own when absent. Administrators may name another.
     pub agency_id: Option<IdOf<AgencyId>>,
     /// The region it is about, by name; at most 200 characters.
     pub region: Option<String>,
@@ -44,7 +44,7 @@ pub struct PathwayMapCreateInput {
 pub struct PathwayMapUpdateInput {
     /// The title; 1 to 200 characters.
     pub title: Option<String>,
-    /// The agency that draws it.
+    /// The agency that draws it from now on: your own, or as an administrator another.
     pub agency_id: Option<IdOf<AgencyId>>,
     /// The region it is about, by name; at most 200 characters.
     pub region: MaybeUndefined<String>,

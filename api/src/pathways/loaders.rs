@@ -11,12 +11,13 @@ use entities::{
 use futures_util::future::BoxFuture;
 
 use super::{
-    reads,
-    types::{Chart, PathwayEdge, PathwayMap, PathwayStep},
+    ops, reads,
+    types::{Chart, PathwayEdge, PathwayMap, PathwayStep, PathwayValidation},
 };
 use crate::{
     app::Cx,
     error::Result,
+    policy::Action,
     prefetch::{Fill, Relation, Selection},
     programs::types::Program,
 };
@@ -86,6 +87,43 @@ impl Relation for EdgeProgramsOf {
         selection: &'a Selection<'a>,
     ) -> BoxFuture<'a, Result<()>> {
         Program::fill(cx, values.into_iter().flatten().collect(), selection)
+    }
+}
+
+/// Everything that employers said of an edge that has this version now, the latest first.
+pub struct EdgeHistoryOf;
+
+impl Relation for EdgeHistoryOf {
+    type Key = (PathwayEdgeId, i32);
+    type Args = ();
+    type Value = Vec<PathwayValidation>;
+
+    async fn load(cx: &Cx, keys: &[Self::Key], (): &()) -> Result<HashMap<Self::Key, Self::Value>> {
+        let ids: Vec<PathwayEdgeId> = keys.iter().map(|(id, _)| *id).collect();
+        let mut words: HashMap<PathwayEdgeId, Vec<_>> = HashMap::new();
+        for word in reads::words(cx, &ids).await? {
+            words.entry(word.0.edge_id).or_default().push(word);
+        }
+        let today = cx.app.clock.today();
+        let sees_employers = cx.may(Action::EmployerRead).is_ok();
+        let of = |key: &Self::Key| {
+            let words = words.remove(&key.0).unwrap_or_default();
+            let standings = ops::of_words(words.iter().map(|(row, _)| row), key.1, today);
+            let shown = words.into_iter().zip(standings);
+            let shown = shown.map(|((row, employer), standing)| {
+                PathwayValidation::new(row, standing, sees_employers.then_some(employer))
+            });
+            (*key, shown.collect())
+        };
+        Ok(keys.iter().map(of).collect())
+    }
+
+    fn fill<'a>(
+        cx: &'a Cx,
+        values: Vec<&'a mut Self::Value>,
+        selection: &'a Selection<'a>,
+    ) -> BoxFuture<'a, Result<()>> {
+        PathwayValidation::fill(cx, values.into_iter().flatten().collect(), selection)
     }
 }
 

@@ -9,9 +9,11 @@
 //!
 //! Rules: nobody comes back along the edges, so an edge that would close a circle is refused with the way named. An employer stands
 //! behind an edge as it was: when its credentials or the occupation at one of its ends change, what was said is stale, not gone. The
-//! newer word of an employer replaces the older one. An edge that nobody stands behind today is drawn dashed and says so in words.
+//! newer word of an employer replaces the older one; each word stays on record with its day, what was taken back included, so that one
+//! can tell what was said by an earlier day. An edge that nobody stands behind today is drawn dashed and says so in words.
 //! Parts are changed with the map's version, and each change counts it up: two people who change one map at a time cannot make a
-//! circle together. Maps belong to the network; the agency says who draws one.
+//! circle together. A map is drawn for one's own agency (`PathwayCreate`), and its parts are changed by everybody
+//! who may change maps.
 
 pub mod drawing;
 pub mod inputs;

@@ -10,7 +10,7 @@ mod validations;
 
 pub use edges::{EdgeDraft, NewEdge, add_edge, add_edge_in, remove_edge, update_edge};
 pub use held::Changed;
-pub use standing::{EdgeStanding, Standing, of_edge, of_validation};
+pub use standing::{EdgeStanding, Standing, of_edge, of_validation, of_words, said_by};
 pub(crate) use steps::name_of;
 pub use steps::{StepDraft, add_step, add_step_in, remove_step, update_step};
 pub use validations::{NewValidation, remove_validation, validate, validate_in};
@@ -25,13 +25,12 @@ use sea_orm::{ActiveValue::Set, ColumnTrait, QueryFilter};
 
 use super::reads;
 use crate::{
-    actor::UserActor,
     agencies,
     app::Cx,
     checks::{self, Checks, MOST_NAME, MOST_TEXT},
     db::{self, Tx},
     error::{Error, Result, UserErrorCode},
-    policy::{Action, Scope},
+    policy::Action,
     record::{self, Updated, record},
     sectors,
     shared::references::{changed, found},
@@ -56,9 +55,9 @@ pub struct Draft {
 /// Adds a map, which has no step yet. Without an agency it is the actor's.
 ///
 /// # Errors
-/// `FORBIDDEN`; `REQUIRED`, `TOO_LONG` for values; `NOT_FOUND` for an agency or a sector that is not there.
-pub async fn create(cx: &Cx, draft: Draft) -> Result<pathway_map::Model> {
-    cx.may(Action::PathwayManage)?;
+/// `FORBIDDEN`, for another agency too; `REQUIRED`, `TOO_LONG` for values; `NOT_FOUND` for an agency or a sector that is not there.
+pub async fn create(cx: &Cx, mut draft: Draft) -> Result<pathway_map::Model> {
+    check_drawer(cx, &mut draft.row)?;
     let draft = checked(draft)?;
     db::write(cx, async |tx| create_in(tx, cx, draft).await).await
 }
@@ -68,31 +67,31 @@ pub async fn create(cx: &Cx, draft: Draft) -> Result<pathway_map::Model> {
 /// # Errors
 /// As [`create`].
 pub async fn create_in(tx: &Tx, cx: &Cx, draft: Draft) -> Result<pathway_map::Model> {
-    cx.may(Action::PathwayManage)?;
     let mut row = draft.row;
-    if let (true, Some(user)) = (row.agency_id.is_not_set(), cx.actor.user()) {
-        row.agency_id = Set(user.agency_id);
+    check_drawer(cx, &mut row)?;
+    if row.title.is_not_set() {
+        return Err(required("input.title"));
     }
-    let mut checks = Checks::new();
-    for (path, is_missing) in [
-        ("input.title", row.title.is_not_set()),
-        ("input.agencyId", row.agency_id.is_not_set()),
-    ] {
-        if is_missing {
-            checks.fail(UserErrorCode::Required, path, "This must not be empty.");
-        }
-    }
-    checks.done()?;
     check_references(tx, cx, None, &row).await?;
-    let is_others = |user: &UserActor| row.agency_id != Set(user.agency_id);
-    if cx.actor.scope(Action::PathwayManage) != Some(Scope::All) && cx.actor.user().is_some_and(is_others) {
-        let message = "A map is drawn by the agency of whoever draws it.";
-        return Err(Error::invalid("input.agencyId", message));
-    }
     record::insert::<Entity>(tx, cx, row).await
 }
 
-/// Changes a map.
+/// Who draws it may draw it for that agency; without one it is the actor's.
+fn check_drawer(cx: &Cx, row: &mut pathway_map::ActiveModel) -> Result<()> {
+    if let (true, Some(user)) = (row.agency_id.is_not_set(), cx.actor.user()) {
+        row.agency_id = Set(user.agency_id);
+    }
+    let Set(agency) = row.agency_id else {
+        return Err(required("input.agencyId"));
+    };
+    cx.may_for(Action::PathwayCreate, agency)
+}
+
+fn required(path: &str) -> Error {
+    Error::user(UserErrorCode::Required, path, "This must not be empty.")
+}
+
+/// Changes a map. It is given to an agency by those who may draw one for it.
 ///
 /// # Errors
 /// `NOT_FOUND`, `FORBIDDEN`, `CONFLICT`; `STATE` when it is in the trash; those of [`create`].
@@ -108,6 +107,9 @@ pub async fn update(
         cx.may(Action::PathwayManage)?;
         if before.trashed_at.is_some() {
             return Err(held::in_trash("id"));
+        }
+        if let Some(agency) = changed(&draft.row.agency_id, Some(before.agency_id)) {
+            cx.may_for(Action::PathwayCreate, agency)?;
         }
         check_references(tx, cx, Some(&before), &draft.row).await?;
         record::update::<Entity>(tx, cx, &before, Some(version), draft.row).await

@@ -40,6 +40,10 @@ pub enum PathwayValidationState {
     Stale,
     /// Its last day is over.
     Expired,
+    /// The employer said something newer. Only in the history.
+    Replaced,
+    /// It was taken back. Only in the history.
+    Withdrawn,
 }
 
 /// How an edge stands today (UTC), by the best of its validations.

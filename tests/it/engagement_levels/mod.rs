@@ -3,6 +3,7 @@
 mod evidence;
 mod kinds;
 mod level;
+mod records;
 
 use serde_json::{Value, json};
 

@@ -46,19 +46,19 @@ on_both! {
         }
         edition(&sam, &skills, "2026", "2026-09-01").await;
         assert_json!(affirmations(&sam, &id, None).await, {"texts": [
-            "Acme: RN license (license) is required for 29-1141.",
-            "Bay: RN license (license) is not valued for 29-1141.",
+            "Acme: RN license is required for 29-1141.",
+            "Bay: RN license is not valued for 29-1141.",
             "Bay: Ward skills, edition 2025 is required for 29-1141 (stale: a newer edition is published).",
-            "Acme: RN license (license) is preferred for 29-1141 (said otherwise or again since).",
-            "Cedar: RN license (license) is required for 29-1141 (expired)."], "counts": ["1.00", "0.00"], "missing": 1});
+            "Acme: RN license is preferred for 29-1141 (said otherwise or again since).",
+            "Cedar: RN license is required for 29-1141 (expired)."], "counts": ["1.00", "0.00"], "missing": 1});
         assert_json!(affirmations(&sam, &id, Some("2026-08-01")).await, {"texts": [
             "Bay: Ward skills, edition 2025 is required for 29-1141.",
-            "Acme: RN license (license) is preferred for 29-1141.",
-            "Cedar: RN license (license) is required for 29-1141."], "counts": ["2.00", "1.00"], "missing": 0});
+            "Acme: RN license is preferred for 29-1141.",
+            "Cedar: RN license is required for 29-1141."], "counts": ["2.00", "1.00"], "missing": 0});
         assert_json!(affirmations(&sam, &id, Some("2025-12-31")).await, {"texts": [], "counts": ["0.00", "0.00"], "missing": 3});
         // What was said for the program counts for it, whatever the occupation.
         affirmed(&sam, &cedar, json!({ "credentialId": license, "occupation": "31-1131", "programId": id, "affirmedOn": "2026-11-20" })).await;
         let seen = affirmations(&sam, &id, None).await;
-        assert_json!(json!([seen["texts"][0], seen["counts"][0]]), ["Cedar: RN license (license) is required for 31-1131.", "2.00"]);
+        assert_json!(json!([seen["texts"][0], seen["counts"][0]]), ["Cedar: RN license is required for 31-1131.", "2.00"]);
     }
 }

@@ -1,7 +1,8 @@
 //! Frozen copies: kept as they stood, and known when somebody tampered with them.
 
-use entities::user_account::UserRole;
-use sea_orm::{ConnectionTrait, Statement};
+use api::{app::Cx, db, error::Error, policy::Action};
+use entities::{program, user_account::UserRole};
+use sea_orm::{ConnectionTrait, DbBackend, EntityTrait, PaginatorTrait, Statement};
 use serde_json::{Value, json};
 
 use super::{file, region};
@@ -13,7 +14,7 @@ use crate::{
 
 const FREEZE: &str = "mutation($id: ID!, $note: String) { evidenceFreeze(programId: $id, note: $note) {
     evidenceFile { id hash note } userErrors { code path message } } }";
-const COPY: &str = "query($id: ID!) { evidenceFile(id: $id) { asOf frozenAt note hash isIntact matchesRecords
+const COPY: &str = "query($id: ID!) { evidenceFile(id: $id) { asOf frozenAt note hash isIntact state matchesRecords
     agency { kind } program { name } frozenBy { role } evidence { programName hash document sections { kind } } } }";
 
 async fn frozen(user: &User<'_>, program: &Value, note: &str) -> Value {
@@ -61,19 +62,78 @@ on_both! {
     }
 
     async fn tampering_shows(t: TestApp) {
+        let (sam, stranger) = (t.user(UserRole::Staff).await, t.user(UserRole::Viewer).await);
+        let id = program(&sam, json!({ "name": "Nursing" })).await;
+        let first = frozen(&sam, &id, "").await;
+        let whole = frozen(&sam, &id, "Whole").await;
+        let tampered = |sql: &str| format!("UPDATE evidence_file SET document = {sql} WHERE note IS NULL");
+        let mut changes = vec![
+            (tampered("REPLACE(document, 'Nursing', 'Welding')"), "ALTERED", json!("Welding")),
+            (tampered("'torn'"), "UNREADABLE", json!(null)),
+        ];
+        if t.app.db.backend() == DbBackend::Sqlite {
+            // It keeps bytes that are no text, as what they are or as what they are said to be.
+            changes.push((tampered("x'7bff'"), "UNREADABLE", json!(null)));
+            changes.push((tampered("CAST(x'7bff' AS TEXT)"), "UNREADABLE", json!(null)));
+        }
+        for (sql, state, evidence) in changes {
+            let statement = Statement::from_string(t.app.db.backend(), &sql);
+            t.app.db.maintenance().execute_raw(statement).await.expect("an update");
+            let copy = sam.gql(COPY, json!({ "id": first["id"] })).await["evidenceFile"].clone();
+            assert_eq!((&copy["isIntact"], &copy["state"], &copy["hash"]), (&json!(false), &json!(state), &first["hash"]), "{sql}");
+            assert_eq!(copy["evidence"]["programName"], evidence, "{sql}");
+            // The others are told as before, and so is this one to those who may not read it.
+            let list = "query($id: ID!) { program(id: $id) { evidenceFiles { nodes { note state isIntact } } } }";
+            let data = stranger.gql(list, json!({ "id": id })).await;
+            let nodes = json!([{ "note": "Whole", "state": "INTACT", "isIntact": true }, { "note": null, "state": state, "isIntact": false }]);
+            assert_eq!(data["program"]["evidenceFiles"]["nodes"], nodes, "{sql}");
+        }
+        assert_eq!(sam.gql(COPY, json!({ "id": whole["id"] })).await["evidenceFile"]["state"], "INTACT");
+    }
+
+    async fn copies_are_read_by_a_verb_of_their_own(t: TestApp) {
         let sam = t.user(UserRole::Staff).await;
         let id = program(&sam, json!({ "name": "Nursing" })).await;
         let first = frozen(&sam, &id, "").await;
-        for (sql, evidence) in [
-            ("UPDATE evidence_file SET document = REPLACE(document, 'Nursing', 'Welding')", json!("Welding")),
-            ("UPDATE evidence_file SET document = 'torn'", json!(null)),
-        ] {
-            let statement = Statement::from_string(t.app.db.backend(), sql);
-            t.app.db.maintenance().execute_raw(statement).await.expect("an update");
-            let copy = sam.gql(COPY, json!({ "id": first["id"] })).await["evidenceFile"].clone();
-            assert_eq!((&copy["isIntact"], &copy["hash"]), (&json!(false), &first["hash"]));
-            assert_eq!(copy["evidence"]["programName"], evidence);
+        let (cora, vera) = (t.user_of(sam.agency_id, UserRole::Convener).await, t.user_of(sam.agency_id, UserRole::Viewer).await);
+        let (kim, ada) = (t.user(UserRole::Convener).await, t.user(UserRole::Admin).await);
+        let reads = [Action::AgencyRead, Action::EvidenceRead, Action::EvidenceCopyRead];
+        let reader = t.user_with(sam.agency_id, UserRole::Staff, &reads).await;
+        let keeper = t.user_with(sam.agency_id, UserRole::Staff, &[Action::EvidenceRead, Action::EvidenceFreeze]).await;
+        let mut seen = Vec::new();
+        for user in [&sam, &cora, &vera, &kim, &ada, &reader, &keeper] {
+            let query = "query($id: ID!) { evidenceFile(id: $id) { hash evidence { programName } } }";
+            let copy = user.gql(query, json!({ "id": first["id"] })).await["evidenceFile"].clone();
+            assert_eq!(copy["hash"], first["hash"]);
+            seen.push(copy["evidence"]["programName"].clone());
         }
+        assert_json!(json!(seen), ["Nursing", "Nursing", null, null, "Nursing", "Nursing", null]);
+        let denied = reader.gql(FREEZE, json!({ "id": id, "note": "" })).await;
+        assert_eq!(denied["evidenceFreeze"]["userErrors"][0]["code"], "FORBIDDEN");
+    }
+
+    async fn a_file_is_read_of_one_moment(t: TestApp) {
+        let sam = t.user(UserRole::Staff).await;
+        program(&sam, json!({ "name": "Nursing" })).await;
+        let cx = t.app.system("a test");
+        let count = async |cx: &Cx| program::Entity::find().count(cx.app.db.read()).await.map_err(Error::from);
+        let counted = db::snapshot(&cx, async |within| {
+            let first = count(within).await?;
+            // Somebody writes meanwhile: nobody waits for anybody.
+            program(&sam, json!({ "name": "Welding" })).await;
+            Ok([first, count(within).await?, count(&cx).await?])
+        });
+        assert_eq!(counted.await.ok(), Some([1, 1, 2]));
+        // The next one reads of its own moment, and what was asked is given back: there are fewer connections than that.
+        for _ in 0..25 {
+            let seen = db::snapshot(&cx, async |within| count(within).await).await;
+            assert_eq!(seen.ok(), Some(2));
+        }
+        // Nothing is written in one.
+        let written = db::snapshot(&cx, async |within| {
+            Ok(within.app.db.read().execute_unprepared("DELETE FROM program_occupation").await.is_err())
+        });
+        assert_eq!(written.await.ok(), Some(true));
     }
 
     async fn only_the_agency_of_the_program_keeps_its_file(t: TestApp) {

@@ -3,6 +3,7 @@
 mod affirmations;
 mod file;
 mod freeze;
+mod pathways;
 
 use serde_json::{Value, json};
 

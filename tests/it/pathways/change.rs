@@ -1,10 +1,11 @@
 //! Adding and changing maps and their steps, and the trash.
 
+use api::policy::Action;
 use entities::user_account::UserRole;
 use serde_json::{Value, json};
 
 use super::{ADD_STEP, Drawn, UPDATE_STEP, ladder};
-use crate::support::{assert_json, on_both};
+use crate::support::{User, assert_json, on_both};
 
 const CREATE: &str = "mutation($input: PathwayMapCreateInput!) { pathwayMapCreate(input: $input) {
     pathwayMap { title region sector { key } note version agency { kind } steps { id } edges { id } entrySteps { id } permissions { canUpdate canTrash } }
@@ -19,18 +20,46 @@ const NONE: &str = "pathway_map_00000000000000000000000000000007";
 
 on_both! {
     async fn staff_draw_maps_and_viewers_do_not(t: TestApp) {
-        let (sam, vera) = (t.user(UserRole::Staff).await, t.user(UserRole::Viewer).await);
+        let (sam, vera, ada) = (t.user(UserRole::Staff).await, t.user(UserRole::Viewer).await, t.user(UserRole::Admin).await);
         let mut seen = Vec::new();
         for (user, input) in [
             (&sam, json!({ "title": " Nursing ", "region": " Alder Valley ", "note": "Draft" })),
             (&sam, json!({ "title": " ", "region": "x".repeat(201) })),
-            (&sam, json!({ "title": "A", "agencyId": "agency_00000000000000000000000000000007", "sectorId": "nonsense" })),
+            (&ada, json!({ "title": "A", "agencyId": "agency_00000000000000000000000000000007", "sectorId": "nonsense" })),
             (&sam, json!({ "title": "A", "note": "SSN 123-45-6789" })),
             (&vera, json!({ "title": "A" })),
         ] {
             seen.push(user.gql(CREATE, json!({ "input": input })).await["pathwayMapCreate"].clone());
         }
         assert_json!(json!(seen), [{"pathwayMap": {"agency": {"kind": "COLLEGE"}, "edges": [], "entrySteps": [], "note": "Draft", "permissions": {"canTrash": true, "canUpdate": true}, "region": "Alder Valley", "sector": null, "steps": [], "title": "Nursing", "version": 1}, "userErrors": []}, {"pathwayMap": null, "userErrors": [{"code": "REQUIRED", "message": "This must not be empty.", "path": ["input", "title"]}, {"code": "TOO_LONG", "message": "This has 201 characters; at most 200 are allowed.", "path": ["input", "region"]}]}, {"pathwayMap": null, "userErrors": [{"code": "NOT_FOUND", "message": "There is no such agency.", "path": ["input", "agencyId"]}, {"code": "NOT_FOUND", "message": "There is no such sector.", "path": ["input", "sectorId"]}]}, {"pathwayMap": null, "userErrors": [{"code": "PERSONAL_DATA", "message": "This holds what looks like a Social Security number. Such numbers are not kept here: take it out.", "path": ["input", "note"]}]}, {"pathwayMap": null, "userErrors": [{"code": "FORBIDDEN", "message": "Your role does not allow this.", "path": []}]}]);
+    }
+
+    async fn a_map_is_drawn_for_ones_own_agency(t: TestApp) {
+        let (sam, cora, ada) = (t.user(UserRole::Staff).await, t.user(UserRole::Convener).await, t.user(UserRole::Admin).await);
+        let token = t.user_with(sam.agency_id, UserRole::Staff, &[Action::PathwayRead, Action::PathwayManage, Action::AgencyRead]).await;
+        let of = |user: &User<'_>| json!(user.agency_id.to_string());
+        let mut seen = Vec::new();
+        for (user, agency) in [(&sam, of(&sam)), (&sam, of(&cora)), (&cora, of(&sam)), (&ada, of(&sam)), (&token, of(&sam))] {
+            let data = user.gql(CREATE, json!({ "input": { "title": "A", "agencyId": agency } })).await;
+            let errors = data["pathwayMapCreate"]["userErrors"].as_array().unwrap();
+            seen.push(json!([data["pathwayMapCreate"]["pathwayMap"]["title"], errors.iter().map(|error| &error["code"]).collect::<Vec<_>>()]));
+        }
+        assert_json!(json!(seen), [["A", []], [null, ["FORBIDDEN"]], [null, ["FORBIDDEN"]], ["A", []], [null, ["FORBIDDEN"]]]);
+        // Everybody who may change maps changes it; nobody but administrators gives it to another agency.
+        let map = Drawn::new(&sam, json!({ "title": "Nursing" })).await;
+        let mut seen = Vec::new();
+        for (user, version, input) in [
+            (&sam, 1, json!({ "agencyId": of(&cora) })),
+            (&cora, 1, json!({ "title": "Care", "agencyId": of(&sam) })),
+            (&token, 2, json!({ "agencyId": of(&cora) })),
+            (&cora, 2, json!({ "agencyId": of(&cora) })),
+            (&ada, 3, json!({ "agencyId": of(&sam) })),
+        ] {
+            let data = user.gql(UPDATE, json!({ "id": map.id, "version": version, "input": input })).await["pathwayMapUpdate"].clone();
+            let codes: Vec<&Value> = data["userErrors"].as_array().unwrap().iter().map(|error| &error["code"]).collect();
+            seen.push(json!([data["pathwayMap"]["version"], codes]));
+        }
+        assert_json!(json!(seen), [[null, ["FORBIDDEN"]], [2, []], [null, ["FORBIDDEN"]], [3, []], [4, []]]);
     }
 
     async fn a_map_is_changed_and_given_back_by_the_trash(t: TestApp) {

@@ -39,8 +39,8 @@ on_both! {
             "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\"",
             "<td>$17.20–$21.40 an hour</td><td>OEWS, state, as of 2026-05-01</td>",
             "From Nursing assistant to Licensed practical nurse",
-            "<li>License: Practical nurse license (required)</li>",
-            "<li>Degree: Associate degree in nursing (preferred)</li>",
+            "<li>Practical nurse license (required)</li>",
+            "<li>Associate degree in nursing (preferred)</li>",
             "<li>Mercy Hospital, <time class=\"code\">2026-11-01</time> (until <time class=\"code\">2028-11-01</time>)</li>",
             "<strong class=\"open\">Not yet validated</strong>",
         ] {
@@ -57,6 +57,25 @@ on_both! {
         assert_eq!((picture.status, picture.headers["content-type"].as_bytes()), (StatusCode::OK, &b"image/svg+xml"[..]));
         assert_eq!(picture.headers["content-security-policy"].to_str().expect("text"), policy);
         assert!(page.text.contains(&picture.text), "{}", picture.text);
+    }
+
+    async fn what_employers_said_before_stands_below_what_they_say(t: TestApp) {
+        let sam = t.user(UserRole::Staff).await;
+        let mut ladder = ladder(&sam).await;
+        let [mercy, valley] = ladder.employers.clone();
+        let first = ladder.edges[0].clone();
+        ladder.map.validated(&first, json!({ "employerId": mercy, "validatedOn": "2026-11-20" })).await;
+        let remove = "mutation($edge: ID!, $employer: ID!, $version: Int!) { pathwayValidationRemove(pathwayEdgeId: $edge, employerId: $employer, version: $version) { userErrors { message } } }";
+        sam.gql(remove, json!({ "edge": first, "employer": valley, "version": ladder.map.version })).await;
+        let page = open_as(&t, &sam, &path_of(&ladder.map)).await;
+        for part in [
+            "<li>Mercy Hospital, <time class=\"code\">2026-11-20</time> (until <time class=\"code\">2028-11-20</time>)</li>",
+            "<li>Mercy Hospital, 2026-11-01 (said again since)</li>",
+            "<li>Valley Care Home, 2026-11-01 (taken back on 2026-11-24)</li>",
+        ] {
+            assert!(page.text.contains(part), "{part} in {}", page.text);
+        }
+        assert_eq!(page.text.matches("Said before:").count(), 1);
     }
 
     async fn what_employers_said_of_a_way_ends_or_is_of_another_day(t: TestApp) {

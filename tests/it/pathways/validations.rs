@@ -1,5 +1,6 @@
 //! Who stands behind an edge, and for how long.
 
+use api::policy::Action;
 use chrono::TimeDelta;
 use entities::user_account::UserRole;
 use serde_json::{Value, json};
@@ -78,6 +79,49 @@ on_both! {
             ladder.map.version += 1;
         }
         assert_json!(json!(seen), [["VALIDATED", ["Mercy Hospital CURRENT", "Valley Care Home CURRENT"]], ["STALE", ["Mercy Hospital STALE", "Valley Care Home STALE"]], ["VALIDATED", ["Mercy Hospital CURRENT", "Valley Care Home STALE"]], ["STALE", ["Mercy Hospital STALE", "Valley Care Home STALE"]], [{"code": "INVALID", "message": "What this employer said on 2026-11-24 is on record, and is newer.", "path": ["input", "validatedOn"]}], {"pathwayEdge": {"state": "STALE", "validations": [{"employer": {"name": "Valley Care Home"}}]}, "userErrors": []}, {"pathwayEdge": {"state": "UNVALIDATED", "validations": []}, "userErrors": []}]);
+    }
+
+    async fn every_word_stays_on_record_with_its_day(t: TestApp) {
+        let (sam, vera) = (t.user(UserRole::Staff).await, t.user(UserRole::Viewer).await);
+        let mut ladder = ladder(&sam).await;
+        let [mercy, valley] = ladder.employers.clone();
+        let edge = ladder.edges[0].clone();
+        ladder.map.validated(&edge, json!({ "employerId": mercy, "validatedOn": "2026-11-20", "note": "Again" })).await;
+        ladder.map.validated(&edge, json!({ "employerId": mercy, "validatedOn": "2026-11-20" })).await;
+        let remove = json!({ "edge": edge, "employer": valley, "version": ladder.map.version });
+        assert_eq!(sam.gql(REMOVE, remove).await["pathwayValidationRemove"]["userErrors"], json!([]));
+        ladder.map.version += 1;
+        assert_json!(states(&vera, &ladder.map.id).await, ["VALIDATED", ["Mercy Hospital CURRENT"]]);
+        let query = "query($id: ID!) { pathwayMap(id: $id) { edges { validationHistory { employer { name } validatedOn state withdrawnOn note agency { kind } } } } }";
+        let (statements, data) = t.statements(vera.gql(query, json!({ "id": ladder.map.id }))).await;
+        let lines = |data: &Value, place: usize| -> Vec<Value> {
+            let words = data["pathwayMap"]["edges"][place]["validationHistory"].as_array().expect("words").iter();
+            words.map(|word| json!([word["employer"]["name"], word["validatedOn"], word["state"], word["withdrawnOn"], word["note"], word["agency"]["kind"]])).collect()
+        };
+        assert_json!(json!(lines(&data, 0)), [
+            ["Mercy Hospital", "2026-11-20", "CURRENT", null, null, "COLLEGE"],
+            ["Mercy Hospital", "2026-11-20", "REPLACED", null, "Again", "COLLEGE"],
+            ["Mercy Hospital", "2026-11-01", "REPLACED", null, null, "COLLEGE"],
+            ["Valley Care Home", "2026-11-01", "WITHDRAWN", "2026-11-24", null, "COLLEGE"]
+        ]);
+        assert_eq!(lines(&data, 1), Vec::<Value>::new());
+        // However many edges have one: the token, the map, its steps, edges, occupations, credentials, words, all words, agencies.
+        ladder.map.validated(&ladder.edges[1], json!({ "employerId": valley })).await;
+        let (more, data) = t.statements(vera.gql(query, json!({ "id": ladder.map.id }))).await;
+        assert_eq!((more, lines(&data, 1).len()), (statements, 1));
+        // It says so again, and what was taken back stays taken back.
+        ladder.map.validated(&edge, json!({ "employerId": valley, "validatedOn": "2026-11-10" })).await;
+        let data = vera.gql(query, json!({ "id": ladder.map.id })).await;
+        let seen: Vec<Value> = lines(&data, 0).iter().map(|line| json!([line[0], line[1], line[2]])).collect();
+        assert_json!(json!(seen), [
+            ["Mercy Hospital", "2026-11-20", "CURRENT"], ["Mercy Hospital", "2026-11-20", "REPLACED"], ["Valley Care Home", "2026-11-10", "CURRENT"],
+            ["Mercy Hospital", "2026-11-01", "REPLACED"], ["Valley Care Home", "2026-11-01", "WITHDRAWN"]
+        ]);
+        // Who may not see employers learns that somebody said so.
+        let token = t.user_with(sam.agency_id, UserRole::Staff, &[Action::PathwayRead]).await;
+        let query = "query($id: ID!) { pathwayMap(id: $id) { edges { validationHistory { employer { name } state } } } }";
+        let data = token.gql(query, json!({ "id": ladder.map.id })).await;
+        assert_json!(data["pathwayMap"]["edges"][0]["validationHistory"][0], {"employer": null, "state": "CURRENT"});
     }
 
     async fn every_problem_is_named_with_its_place(t: TestApp) {

@@ -46,6 +46,7 @@ pub async fn partnership(t: &TestApp, name: &str) -> PartnershipId {
         name_search: Set(name.to_lowercase()),
         kind: Set(PartnershipKind::Sector),
         phase: Set(PartnershipPhase::Action),
+        phase_since: Set(None),
         region: Set(None),
         description: Set(None),
         started_on: Set(None),

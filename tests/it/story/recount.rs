@@ -285,7 +285,7 @@ impl Rows {
     fn ways(&self, label: &str) -> i64 {
         let stands = |way: &&pathway_edge_program::Model| {
             let mut said = self.validations.iter().filter(|row| row.edge_id == way.edge_id);
-            said.any(|row| self.day <= row.expires_on)
+            said.any(|row| row.validated_on <= self.day && self.day <= row.expires_on)
         };
         whole(match label {
             "Ways of pathway maps" => self.ways.len(),

@@ -59,7 +59,7 @@ const BANS: &[Ban] = &[
         holds_in: |path| {
             path.starts_with("api/") && !["api/src/db.rs", "api/src/db/snapshot.rs"].contains(&path)
         },
-        why: "`db::write` is the only transaction, and `db::at_one_moment` the only one that reads",
+        why: "`db::write` is the only transaction that writes, `db::snapshot` the only one that reads",
     },
     Ban {
         words: &[

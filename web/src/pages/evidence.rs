@@ -36,6 +36,8 @@ struct ShowEvidence;
 )]
 struct ShowFrozen;
 
+use show_frozen::EvidenceFileState;
+
 /// An evidence file as the page shows it.
 struct File {
     program: String,
@@ -96,6 +98,7 @@ struct ClosedPage {
     as_of: String,
     kept_at: String,
     state: &'static str,
+    is_readable: bool,
     hash: String,
 }
 
@@ -150,7 +153,8 @@ async fn of_copy(executor: &dyn Executor, id: String) -> Result<Response, Refusa
     let Some(shown) = ask::<ShowFrozen>(executor, variables).await?.evidence_file else {
         return Ok(render(StatusCode::NOT_FOUND, &MissingPage));
     };
-    let state = state(shown.is_intact, shown.matches_records);
+    let is_readable = !matches!(shown.state, EvidenceFileState::UNREADABLE);
+    let state = state(&shown.state, shown.matches_records);
     let Some(evidence) = shown.evidence else {
         let page = ClosedPage {
             program: shown
@@ -162,6 +166,7 @@ async fn of_copy(executor: &dyn Executor, id: String) -> Result<Response, Refusa
             as_of: shown.as_of,
             kept_at: minute(&shown.frozen_at),
             state,
+            is_readable,
             hash: shown.hash,
         };
         return Ok(render(StatusCode::OK, &page));
@@ -178,11 +183,16 @@ async fn of_copy(executor: &dyn Executor, id: String) -> Result<Response, Refusa
     Ok(render(StatusCode::OK, &page))
 }
 
-fn state(is_intact: bool, matches_records: Option<bool>) -> &'static str {
-    match (is_intact, matches_records) {
-        (false, _) => "Do not rely on this copy: its text no longer has the hash that it was kept with.",
-        (true, Some(true)) => "The copy is intact, and the records still say the same about its day.",
-        (true, _) => "The copy is intact. The records say something else about its day by now.",
+fn state(stored: &EvidenceFileState, matches_records: Option<bool>) -> &'static str {
+    match (stored, matches_records) {
+        (EvidenceFileState::UNREADABLE, _) => "Do not rely on this copy: its text can no longer be read.",
+        (EvidenceFileState::INTACT, Some(true)) => {
+            "The copy is intact, and the records still say the same about its day."
+        }
+        (EvidenceFileState::INTACT, _) => {
+            "The copy is intact. The records say something else about its day by now."
+        }
+        _ => "Do not rely on this copy: its text no longer has the hash that it was kept with.",
     }
 }
 

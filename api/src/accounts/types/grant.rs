@@ -102,7 +102,9 @@ pub enum Grant {
     EngagementLevelManage,
     /// See pathway maps.
     PathwayRead,
-    /// Draw pathway maps and note which employers stand behind them.
+    /// Draw a pathway map for an agency, and give a map to one.
+    PathwayCreate,
+    /// Change pathway maps and note which employers stand behind them.
     PathwayManage,
     /// See openings and forecasts, each as far as its own visibility allows.
     OpeningRead,
@@ -124,6 +126,8 @@ pub enum Grant {
     EvidenceRead,
     /// Keep an evidence file as it stands.
     EvidenceFreeze,
+    /// Read what frozen copies of evidence files hold: some of it may be restricted or hidden by now.
+    EvidenceCopyRead,
     /// See industry, occupation and program codes.
     CodeRead,
     /// Load a new edition of a code list.

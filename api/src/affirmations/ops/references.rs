@@ -9,15 +9,12 @@ use entities::{
     meeting::{self, MeetingStatus},
     program,
 };
-use sea_orm::{
-    ActiveValue::{self, Set},
-    ColumnTrait, QueryFilter,
-};
+use sea_orm::{ActiveValue::Set, ColumnTrait, QueryFilter};
 
 use crate::{
     agencies,
     app::Cx,
-    checks::Checks,
+    checks::{Checks, effective},
     codes, competencies, contacts, credentials,
     db::Tx,
     employers,
@@ -152,12 +149,4 @@ async fn worked_there(
     }
     let message = format!("This person did not work for the employer on {day}.");
     Err(Error::invalid("input.contactId", message))
-}
-
-/// What a column holds once a change is written.
-fn effective<T: Copy + Into<sea_orm::Value>>(set: &ActiveValue<T>, stored: Option<T>) -> Option<T> {
-    match set {
-        Set(value) => Some(*value),
-        _ => stored,
-    }
 }

@@ -12,23 +12,23 @@ pub const AFFIRMATION: &str = "AFFIRMATION";
 pub const WORK_BASED_LEARNING: &str = "WORK_BASED_LEARNING";
 /// A contribution of the activity `ADVISORY`, or in the role of this key.
 pub const SERVE_ON_BOARD: &str = "SERVE_ON_BOARD";
-/// A contribution in the role of this key; so are the next ones.
+/// A contribution in the role of this key, or an opening or a forecast that the whole network sees, on the day its source said so.
 pub const SHARE_FORECAST: &str = "SHARE_FORECAST";
-/// See [`SHARE_FORECAST`].
+/// A contribution in the role of this key; so are the next ones.
 pub const ASSIST_INSTRUCTION: &str = "ASSIST_INSTRUCTION";
-/// See [`SHARE_FORECAST`].
+/// See [`ASSIST_INSTRUCTION`].
 pub const HOST_WBL: &str = "HOST_WBL";
-/// See [`SHARE_FORECAST`].
+/// See [`ASSIST_INSTRUCTION`].
 pub const DONATE_EQUIPMENT: &str = "DONATE_EQUIPMENT";
-/// See [`SHARE_FORECAST`].
+/// See [`ASSIST_INSTRUCTION`].
 pub const DONATE_FUNDS: &str = "DONATE_FUNDS";
-/// See [`SHARE_FORECAST`].
+/// See [`ASSIST_INSTRUCTION`].
 pub const RECEIVE_TRAINING: &str = "RECEIVE_TRAINING";
-/// See [`SHARE_FORECAST`].
+/// See [`ASSIST_INSTRUCTION`].
 pub const HELP_DESIGN: &str = "HELP_DESIGN";
-/// See [`SHARE_FORECAST`].
+/// See [`ASSIST_INSTRUCTION`].
 pub const REAL_PROJECTS: &str = "REAL_PROJECTS";
-/// See [`SHARE_FORECAST`].
+/// A contribution in the role of this key, or a word for an edge of a pathway map that was not taken back, on the day it was said.
 pub const VALIDATE_PATHWAY_MAP: &str = "VALIDATE_PATHWAY_MAP";
 /// A membership in a sector partnership, as long as it lasts.
 pub const SECTOR_PARTNERSHIP: &str = "SECTOR_PARTNERSHIP";

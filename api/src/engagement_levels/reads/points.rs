@@ -6,13 +6,14 @@ use entities::{
     contribution::{self, Activity},
     engagement::{self, EngagementChannel, EngagementVisibility},
     ids::EmployerId,
+    opening, pathway_map, pathway_validation,
     recommendation::{self, RecommendationDecision},
     role_type,
     subject_type::SubjectType,
 };
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, DbBackend, EntityTrait, ExprTrait, JoinType, Order, QueryFilter,
-    QueryResult, QuerySelect, QueryTrait, RelationDef, Select,
+    ActiveEnum as _, ColumnTrait, Condition, ConnectionTrait, DbBackend, EntityTrait, ExprTrait, JoinType,
+    Order, QueryFilter, QueryResult, QuerySelect, QueryTrait, RelationDef, Select,
     sea_query::{Alias, Expr, Func, OverStatement as _, Query, SelectStatement, UnionType, WindowStatement},
 };
 use uuid::Uuid;
@@ -23,7 +24,7 @@ use crate::{
     app::Cx,
     contributions, engagements,
     error::{Error, Result},
-    recommendations,
+    openings, pathways, recommendations,
     shared::periods::day_after,
 };
 
@@ -44,6 +45,8 @@ pub(super) async fn read(
         advised(cx, employers, days, found),
         affirmed(cx, employers, days, found),
         given(cx, employers, days, found),
+        validated(cx, employers, days, found),
+        forecast(cx, employers, days, found),
     ];
     let all = parts.into_iter().flatten().reduce(|mut all, part| {
         all.union(UnionType::All, part);
@@ -62,13 +65,8 @@ fn keep(row: &QueryResult, found: &mut Found<'_>) -> Result<()> {
     let (employer, key): (EmployerId, String) = (row.try_get("", "employer_id")?, row.try_get("", "kind")?);
     let day: String = row.try_get("", "day")?;
     let day: NaiveDate = day.parse().map_err(Error::internal)?;
-    let id: Uuid = row.try_get("", "id")?;
-    let subject = match key.as_str() {
-        keys::ENGAGEMENT => SubjectType::Engagement,
-        keys::ADVICE | keys::ADVICE_TAKEN => SubjectType::Recommendation,
-        keys::AFFIRMATION => SubjectType::Affirmation,
-        _ => SubjectType::Contribution,
-    };
+    let (subject, id): (String, Uuid) = (row.try_get("", "subject")?, row.try_get("", "id")?);
+    let subject = SubjectType::try_from_value(&subject)?;
     let what: Option<String> = row.try_get("", "what")?;
     found.keep(employer, &key, (day, Some(day)), what, (subject, id));
     Ok(())
@@ -76,8 +74,8 @@ fn keep(row: &QueryResult, found: &mut Found<'_>) -> Result<()> {
 
 /// Of each employer, kind and calendar month the last one.
 fn last_of_months(items: SelectStatement) -> SelectStatement {
-    let names = ["employer_id", "kind", "day", "id", "what"].map(Alias::new);
-    let [employer, kind, day, id, _] = names.clone();
+    let names = ["employer_id", "kind", "day", "subject", "id", "what"].map(Alias::new);
+    let [employer, kind, day, _, id, _] = names.clone();
     let month = Func::cust("SUBSTR").args([Expr::col(day.clone()), Expr::cust("1"), Expr::cust(MONTH)]);
     let mut places = WindowStatement::partition_by(employer);
     places
@@ -122,12 +120,8 @@ fn spoken(
         r#"TO_CHAR("engagement"."occurred_at" AT TIME ZONE 'UTC', 'YYYY-MM-DD')"#
     });
     let (kind, what) = (Expr::val(keys::ENGAGEMENT), Expr::col(C::Subject.as_column_ref()));
-    vec![items(
-        select,
-        employers,
-        [C::EmployerId, C::Id],
-        [kind, day, what],
-    )]
+    let of = (SubjectType::Engagement, C::EmployerId, C::Id);
+    vec![items(select, employers, of, [kind, day, what])]
 }
 
 /// Advice, and advice that was taken.
@@ -149,7 +143,8 @@ fn advised(
             Expr::cust(SHOWN),
         ]);
         let columns = [Expr::val(key), as_text(day), what.into()];
-        (key, items(select, employers, [C::EmployerId, C::Id], columns))
+        let of = (SubjectType::Recommendation, C::EmployerId, C::Id);
+        (key, items(select, employers, of, columns))
     };
     let accepted = || Condition::all().add(C::Decision.is_in([Accepted, AcceptedModified]));
     let parts = [
@@ -174,7 +169,8 @@ fn affirmed(
     let select = affirmations::reads::live(cx).filter(within(C::AffirmedOn, days));
     let what = Expr::col(C::Answer.as_column_ref());
     let columns = [Expr::val(keys::AFFIRMATION), as_text(C::AffirmedOn), what];
-    vec![items(select, employers, [C::EmployerId, C::Id], columns)]
+    let of = (SubjectType::Affirmation, C::EmployerId, C::Id);
+    vec![items(select, employers, of, columns)]
 }
 
 /// Contributions by what was done, and by the role they are evidence of.
@@ -196,7 +192,8 @@ fn given(
         ]);
         let columns = [kind, as_text(C::ContributedOn), what.into()];
         let select = select.filter(within(C::ContributedOn, days));
-        items(select, employers, [C::EmployerId, C::Id], columns)
+        let of = (SubjectType::Contribution, C::EmployerId, C::Id);
+        items(select, employers, of, columns)
     };
     let live = || contributions::reads::live(cx);
     let mut parts = Vec::new();
@@ -222,11 +219,53 @@ fn given(
     parts
 }
 
-/// Those of these employers: employer, kind, day as text, id, and what it is.
+/// Validations of the edges of live maps, on the day they were said; those that were taken back are none.
+fn validated(
+    cx: &Cx,
+    employers: &[EmployerId],
+    days: (NaiveDate, NaiveDate),
+    found: &Found<'_>,
+) -> Vec<SelectStatement> {
+    use pathway_validation::Column as C;
+    if !found.is_wanted(keys::VALIDATE_PATHWAY_MAP) {
+        return Vec::new();
+    }
+    let select = pathways::reads::validated(cx).filter(within(C::ValidatedOn, days));
+    let kind = Expr::val(keys::VALIDATE_PATHWAY_MAP);
+    let what = Expr::col(pathway_map::Column::Title.as_column_ref());
+    let columns = [kind, as_text(C::ValidatedOn), what];
+    let of = (SubjectType::PathwayMap, C::EmployerId, pathway_map::Column::Id);
+    vec![items(select, employers, of, columns)]
+}
+
+/// Openings and forecasts that the whole network sees, on the day their source said so.
+fn forecast(
+    cx: &Cx,
+    employers: &[EmployerId],
+    days: (NaiveDate, NaiveDate),
+    found: &Found<'_>,
+) -> Vec<SelectStatement> {
+    use opening::Column as C;
+    if !found.is_wanted(keys::SHARE_FORECAST) {
+        return Vec::new();
+    }
+    let select = openings::reads::live(cx)
+        .filter(C::Visibility.eq(EngagementVisibility::Network))
+        .filter(within(C::AsOf, days));
+    let what = Func::coalesce([
+        Expr::col(C::Title.as_column_ref()),
+        Expr::col(C::SocCode.as_column_ref()),
+    ]);
+    let columns = [Expr::val(keys::SHARE_FORECAST), as_text(C::AsOf), what.into()];
+    let of = (SubjectType::Opening, C::EmployerId, C::Id);
+    vec![items(select, employers, of, columns)]
+}
+
+/// Those of these employers: employer, kind, day as text, the record, and what it is.
 fn items<E: EntityTrait>(
     select: Select<E>,
     employers: &[EmployerId],
-    [employer, id]: [E::Column; 2],
+    (subject, employer, id): (SubjectType, E::Column, impl ColumnTrait),
     [kind, day, what]: [Expr; 3],
 ) -> SelectStatement {
     select
@@ -235,6 +274,7 @@ fn items<E: EntityTrait>(
         .column_as(employer, "employer_id")
         .expr_as(kind, "kind")
         .expr_as(day, "day")
+        .expr_as(Expr::val(subject.to_value()), "subject")
         .column_as(id, "id")
         .expr_as(what, "what")
         .into_query()

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use entities::{
     ids::EmployerId,
     membership::{self, MembershipStanding},
-    partnership::{self, PartnershipKind},
+    partnership::{self, PartnershipKind, PartnershipPhase},
     priority, priority_champion,
     subject_type::SubjectType,
 };
@@ -88,7 +88,22 @@ fn keep_places(employer: EmployerId, places: &[Place], found: &mut Found<'_>) {
 fn span((membership, partnership): &Place) -> Span {
     let from = membership.joined_on.max(partnership.started_on);
     let from = from.unwrap_or(NaiveDate::MIN);
-    (from, earlier(membership.left_on, partnership.ended_on))
+    (from, earlier(membership.left_on, last_day(partnership)))
+}
+
+/// The last day on which a partnership works: the one that was noted, and for one that sleeps or has closed at the latest the day
+/// its phase was changed. Where that is not known it is the day of its last change of any kind.
+fn last_day(partnership: &partnership::Model) -> Option<NaiveDate> {
+    let rests = matches!(
+        partnership.phase,
+        PartnershipPhase::Dormant | PartnershipPhase::Closed
+    );
+    let changed = || {
+        partnership
+            .phase_since
+            .unwrap_or(partnership.updated_at.date_naive())
+    };
+    earlier(partnership.ended_on, rests.then(changed))
 }
 
 /// The days that both hold; they end before they begin when there are none.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use async_graphql::{Context, ID, Object};
+use async_graphql::{Context, Enum, ID, Object};
 use chrono::NaiveDate;
 use entities::{evidence_file, ids::ProgramId};
 use futures_util::future::BoxFuture;
@@ -22,6 +22,17 @@ use crate::{
     programs::{loaders::ProgramOf, types::Program},
     scalars::{Date, Instant},
 };
+
+/// How the stored document of a frozen copy is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Enum)]
+pub enum EvidenceFileState {
+    /// It is what was kept.
+    Intact,
+    /// It can be read, and somebody tampered with it: it no longer has its hash.
+    Altered,
+    /// It is no evidence file that can be read: most likely somebody tampered with it.
+    Unreadable,
+}
 
 /// A frozen copy.
 #[derive(Clone)]
@@ -43,6 +54,15 @@ impl EvidenceFile {
             frozen_by: Related::default(),
             anew: Related::default(),
         }
+    }
+
+    fn has_its_hash(&self) -> bool {
+        let text = self.row.document.text();
+        text.is_some_and(|text| hash(text) == self.row.hash)
+    }
+
+    fn contents(&self) -> Option<Contents> {
+        self.row.document.text().and_then(Contents::read)
     }
 
     fn key(&self) -> (ProgramId, NaiveDate) {
@@ -108,15 +128,16 @@ impl EvidenceFile {
         self.row.note.as_deref()
     }
 
-    /// What it holds, as it stood; null when the stored text cannot be read, and for whoever may not keep files of the program: what
-    /// the network saw that day may be restricted or hidden by now.
+    /// What it holds, as it stood; null when the stored text cannot be read (see `state`), and for whoever may not read copies of
+    /// the agency that offered the program (`EVIDENCE_COPY_READ`): what the network saw that day may be restricted or hidden by now.
     async fn evidence(&self, ctx: &Context<'_>) -> Result<Option<ProgramEvidence>, async_graphql::Error> {
-        let is_keeper = Cx::of(ctx)?.may_for(Action::EvidenceFreeze, self.row.agency_id);
-        if is_keeper.is_err() {
+        let may_read = Cx::of(ctx)?.may_for(Action::EvidenceCopyRead, self.row.agency_id);
+        if may_read.is_err() {
             return Ok(None);
         }
-        let contents = Contents::read(&self.row.document);
-        Ok(contents.map(|contents| ProgramEvidence::new(contents, self.row.document.clone())))
+        let document = self.row.document.text().unwrap_or_default();
+        let shown = |contents| ProgramEvidence::new(contents, document.to_owned());
+        Ok(self.contents().map(shown))
     }
 
     /// SHA-256 of the UTF-8 bytes of its `document`, in lower-case hexadecimal, as it was computed when the copy was kept.
@@ -126,7 +147,16 @@ impl EvidenceFile {
 
     /// Whether the stored document still has that hash: false when somebody tampered with it.
     async fn is_intact(&self) -> bool {
-        hash(&self.row.document) == self.row.hash
+        self.has_its_hash()
+    }
+
+    /// How the stored document is. It is told to everybody who may see that there is a copy.
+    async fn state(&self) -> EvidenceFileState {
+        match (self.contents(), self.has_its_hash()) {
+            (None, _) => EvidenceFileState::Unreadable,
+            (Some(_), true) => EvidenceFileState::Intact,
+            (Some(_), false) => EvidenceFileState::Altered,
+        }
     }
 
     /// Whether the records still say the same about its day: a file that is built anew as of that day has the same hash. Null when

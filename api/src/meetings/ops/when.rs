@@ -2,9 +2,10 @@
 
 use chrono::{DateTime, Datelike, TimeDelta, Utc};
 use entities::meeting;
-use sea_orm::ActiveValue::{self, Set};
+use sea_orm::ActiveValue::Set;
 
 use crate::{
+    checks::effective,
     clock::zones::{self, Gap, Zone},
     error::{Error, Result, UserErrorCode},
 };
@@ -18,13 +19,11 @@ const YEARS: std::ops::RangeInclusive<i32> = 1970..=2199;
 /// `INVALID` for a start that does not exist in the zone, a zone that there is none, and a year far away; `REQUIRED` for what is
 /// missing.
 pub(super) fn settle(before: Option<&meeting::Model>, row: &mut meeting::ActiveModel) -> Result<()> {
-    let local = effective(&row.local_start, before.map(|before| &before.local_start));
-    let zone = effective(&row.time_zone, before.map(|before| &before.time_zone));
-    let length = match (&row.length_minutes, before) {
-        (Set(length), _) => Some(*length),
-        (_, before) => before.map(|before| before.length_minutes),
-    };
-    let start = start(required("localStart", local)?, required("timeZone", zone)?)?;
+    let local = effective(&row.local_start, before.map(|before| before.local_start.clone()));
+    let zone = effective(&row.time_zone, before.map(|before| before.time_zone.clone()));
+    let length = effective(&row.length_minutes, before.map(|before| before.length_minutes));
+    let (local, zone) = (required("localStart", local)?, required("timeZone", zone)?);
+    let start = start(&local, &zone)?;
     row.starts_at = Set(start);
     row.ends_at = Set(start + TimeDelta::minutes(required("lengthMinutes", length)?.into()));
     Ok(())
@@ -50,13 +49,6 @@ pub(super) fn start(local: &str, zone: &str) -> Result<DateTime<Utc>> {
         Error::invalid(path, message)
     })?;
     Ok(moment.at)
-}
-
-fn effective<'a>(set: &'a ActiveValue<String>, stored: Option<&'a String>) -> Option<&'a str> {
-    match set {
-        Set(value) => Some(value),
-        _ => stored.map(String::as_str),
-    }
 }
 
 fn required<T>(name: &str, value: Option<T>) -> Result<T> {

@@ -156,9 +156,9 @@ pub(super) async fn references(
 }
 
 fn check_days(checks: &mut Checks, before: Option<&opening::Model>, row: &opening::ActiveModel) {
-    let opens_on = set_or(&row.opens_on, before.map(|before| before.opens_on));
+    let opens_on = effective(&row.opens_on, before.map(|before| before.opens_on));
     let closes_on = effective(&row.closes_on, before.and_then(|before| before.closes_on));
-    let kind = set_or(&row.kind, before.map(|before| before.kind));
+    let kind = effective(&row.kind, before.map(|before| before.kind));
     if opens_on.zip(closes_on).is_some_and(|(from, to)| to < from) {
         let message = "It cannot end before it began.";
         checks.fail(UserErrorCode::Invalid, "input.closesOn", message);
@@ -170,8 +170,8 @@ fn check_days(checks: &mut Checks, before: Option<&opening::Model>, row: &openin
 }
 
 fn check_numbers(checks: &mut Checks, before: Option<&opening::Model>, row: &opening::ActiveModel) {
-    let positions = set_or(&row.positions, before.map(|before| before.positions));
-    let filled = set_or(&row.filled, before.map(|before| before.filled)).unwrap_or(0);
+    let positions = effective(&row.positions, before.map(|before| before.positions));
+    let filled = effective(&row.filled, before.map(|before| before.filled)).unwrap_or(0);
     if filled < 0 || positions.is_some_and(|positions| filled > positions) {
         let message = "No more can be filled than there are.";
         checks.fail(UserErrorCode::Invalid, "input.filled", message);
@@ -190,14 +190,6 @@ fn check_numbers(checks: &mut Checks, before: Option<&opening::Model>, row: &ope
     }
 }
 
-/// What a column holds once a change is written.
-fn set_or<T: Copy + Into<sea_orm::Value>>(value: &ActiveValue<T>, stored: Option<T>) -> Option<T> {
-    match value {
-        Set(value) => Some(*value),
-        _ => stored,
-    }
-}
-
 /// A site that is named newly is a live one of the employer, which never changes.
 async fn check_site(
     tx: &Tx,
@@ -206,7 +198,7 @@ async fn check_site(
     row: &opening::ActiveModel,
     checks: &mut Checks,
 ) -> Result<()> {
-    let employer: Option<EmployerId> = set_or(&row.employer_id, before.map(|before| before.employer_id));
+    let employer: Option<EmployerId> = effective(&row.employer_id, before.map(|before| before.employer_id));
     let named = changed(
         &row.establishment_id,
         before.map(|before| before.establishment_id),

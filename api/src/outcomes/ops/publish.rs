@@ -31,7 +31,7 @@ pub async fn publish(cx: &Cx) -> Result<Newest> {
     let today = cx.app.clock.today();
     // Everything counts, whatever the one who publishes may see.
     let all = cx.app.system("outcomes are published");
-    let rows = db::at_one_moment(&all, async |snapshot| Rows::read(&all, snapshot, today).await).await?;
+    let rows = db::snapshot(&all, async |cx| Rows::read(cx, today).await).await?;
     let floors = cx.app.config.floors;
     // Many small counts take a while to hide: not on the threads that answer.
     let counted = tokio::task::spawn_blocking(move || measures::publish(&rows, floors, today));

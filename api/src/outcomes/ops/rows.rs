@@ -11,7 +11,6 @@ use entities::{
 use super::due::exits_due_before;
 use crate::{
     app::Cx,
-    db::Snapshot,
     error::Result,
     outcomes::{
         reads::{self, ByEmployer, Completed, Employed, Gained, Hired, Retained},
@@ -33,18 +32,18 @@ pub(super) struct Rows {
 }
 
 impl Rows {
-    pub(super) async fn read(cx: &Cx, db: &Snapshot, as_of: NaiveDate) -> Result<Self> {
+    pub(super) async fn read(cx: &Cx, as_of: NaiveDate) -> Result<Self> {
         let exited_before = exits_due_before(as_of, ExitQuarter::Q4);
         let successor_counts = cx.app.config.completers.successor_counts;
         Ok(Self {
-            completed: reads::completed(cx, db).await?,
-            providers: reads::providers(cx, db).await?.into_iter().collect(),
-            hired: reads::hired(cx, db).await?,
-            hiring: reads::hires_by_employer(cx, db).await?,
-            employed: reads::employed(cx, db).await?,
-            employing: reads::employment_by_employer(cx, db).await?,
-            retained: reads::retention(cx, db, exited_before, successor_counts).await?,
-            gained: reads::gained(cx, db).await?,
+            completed: reads::completed(cx).await?,
+            providers: reads::providers(cx).await?.into_iter().collect(),
+            hired: reads::hired(cx).await?,
+            hiring: reads::hires_by_employer(cx).await?,
+            employed: reads::employed(cx).await?,
+            employing: reads::employment_by_employer(cx).await?,
+            retained: reads::retention(cx, exited_before, successor_counts).await?,
+            gained: reads::gained(cx).await?,
         })
     }
 

@@ -5,7 +5,7 @@ use entities::{
     hire,
     ids::{EmployerId, ProgramId},
 };
-use sea_orm::{ColumnTrait, ConnectionTrait, ExprTrait, FromQueryResult, QuerySelect, sea_query::Expr};
+use sea_orm::{ColumnTrait, ExprTrait, FromQueryResult, QuerySelect, sea_query::Expr};
 
 use super::{hires, in_field, measured};
 use crate::{app::Cx, error::Result};
@@ -31,7 +31,7 @@ pub struct ByEmployer {
 ///
 /// # Errors
 /// Database errors.
-pub async fn hires_by_employer(cx: &Cx, db: &impl ConnectionTrait) -> Result<Vec<ByEmployer>> {
+pub async fn hires_by_employer(cx: &Cx) -> Result<Vec<ByEmployer>> {
     use hire::Column as C;
     let people = Expr::col(C::CompleterId.as_column_ref()).count_distinct();
     Ok(hires(cx)
@@ -44,7 +44,7 @@ pub async fn hires_by_employer(cx: &Cx, db: &impl ConnectionTrait) -> Result<Vec
         .group_by(C::ProgramYear)
         .group_by(C::EmployerId)
         .into_model()
-        .all(db)
+        .all(cx.app.db.read())
         .await?)
 }
 
@@ -53,7 +53,7 @@ pub async fn hires_by_employer(cx: &Cx, db: &impl ConnectionTrait) -> Result<Vec
 ///
 /// # Errors
 /// Database errors.
-pub async fn employment_by_employer(cx: &Cx, db: &impl ConnectionTrait) -> Result<Vec<ByEmployer>> {
+pub async fn employment_by_employer(cx: &Cx) -> Result<Vec<ByEmployer>> {
     use employment::Column as C;
     Ok(measured(cx)
         .select_only()
@@ -65,6 +65,6 @@ pub async fn employment_by_employer(cx: &Cx, db: &impl ConnectionTrait) -> Resul
         .group_by(C::Quarter)
         .group_by(C::EmployerId)
         .into_model()
-        .all(db)
+        .all(cx.app.db.read())
         .await?)
 }

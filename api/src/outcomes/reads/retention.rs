@@ -36,14 +36,9 @@ pub struct Retained {
 ///
 /// # Errors
 /// Database errors.
-pub async fn retention(
-    cx: &Cx,
-    db: &impl ConnectionTrait,
-    exited_before: NaiveDate,
-    successor_counts: bool,
-) -> Result<Vec<Retained>> {
+pub async fn retention(cx: &Cx, exited_before: NaiveDate, successor_counts: bool) -> Result<Vec<Retained>> {
     let select = statement(cx, exited_before, successor_counts);
-    let rows = db.query_all(&select).await?;
+    let rows = cx.app.db.read().query_all(&select).await?;
     let rows: std::result::Result<Vec<Retained>, _> = rows
         .iter()
         .map(|row| Retained::from_query_result(row, ""))

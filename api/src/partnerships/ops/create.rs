@@ -56,6 +56,7 @@ pub async fn create_in(
     cx.may(Action::PartnershipCreate)?;
     let phase = phase_of(None, &draft.row);
     draft.row.phase = Set(phase);
+    draft.row.phase_since = Set(Some(cx.app.clock.today()));
     check(tx, cx, phase, &draft, &conveners).await?;
     if let (Set(name), false) = (&draft.row.name, allow_duplicates) {
         let candidates = reads::same_name(cx, tx, name).await?;

@@ -42,7 +42,7 @@ pub async fn update_in(
     cx: &Cx,
     id: PartnershipId,
     version: Option<i32>,
-    draft: Draft,
+    mut draft: Draft,
 ) -> Result<Updated<partnership::Model>> {
     let before = reads::locked(cx, tx, id).await?;
     cx.may(Action::PartnershipUpdate)?;
@@ -50,6 +50,9 @@ pub async fn update_in(
         return Err(in_trash("id"));
     }
     check(tx, cx, &before, &draft).await?;
+    if phase_of(Some(&before), &draft.row) != before.phase {
+        draft.row.phase_since = Set(Some(cx.app.clock.today()));
+    }
     let updated = record::update::<partnership::Entity>(tx, cx, &before, version, draft.row).await?;
     let mut changes = Vec::new();
     if let Some(sectors) = draft.sectors {

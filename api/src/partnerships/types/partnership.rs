@@ -88,6 +88,11 @@ impl Partnership {
         self.row.phase.into()
     }
 
+    /// The day (UTC) on which its phase was last changed here; null when it is not known.
+    async fn phase_since(&self) -> Option<Date> {
+        self.row.phase_since.map(Date)
+    }
+
     /// The labor-market region, in its own words.
     async fn region(&self) -> Option<&str> {
         self.row.region.as_deref()

@@ -2,8 +2,8 @@
 
 use super::Picture;
 
-/// Boxes that stand abreast.
-const MOST_ABREAST: usize = 3;
+/// Boxes that stand abreast where there is room.
+pub(super) const MOST_ABREAST: usize = 3;
 /// Sweeps through the layers, up and down.
 const SWEEPS: usize = 8;
 
@@ -44,11 +44,16 @@ pub(super) struct Layers {
     pub(super) above: Vec<Vec<usize>>,
     /// The layer of each item.
     at: Vec<usize>,
+    /// How many boxes stand abreast at most.
+    abreast: usize,
 }
 
-/// Puts steps and edges in layers.
-pub(super) fn layered(picture: &Picture) -> Layers {
-    let mut layers = Layers::default();
+/// Puts steps and edges in layers, with so many boxes abreast.
+pub(super) fn layered(picture: &Picture, abreast: usize) -> Layers {
+    let mut layers = Layers {
+        abreast,
+        ..Layers::default()
+    };
     let steps: Vec<usize> = (0..picture.steps.len())
         .map(|place| layers.add(Item::Step(place)))
         .collect();
@@ -104,7 +109,7 @@ impl Layers {
             }
         }
         group.sort_by_key(|item| (near(*item, &places), *item));
-        let count = group.len().div_ceil(MOST_ABREAST);
+        let count = group.len().div_ceil(self.abreast.max(1));
         for part in 0..count {
             let share = (part * group.len() / count)..((part + 1) * group.len() / count);
             let layer = group[share].to_vec();
@@ -206,7 +211,7 @@ fn mean(values: impl Iterator<Item = usize>) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Item, layered};
+    use super::{Item, MOST_ABREAST, layered};
     use crate::pathways::drawing::{Picture, StepBox, Way};
 
     fn picture(levels: &[usize], ways: &[(usize, usize)]) -> Picture {
@@ -232,7 +237,7 @@ mod tests {
 
     #[test]
     fn lines_lead_one_layer_up_and_long_ones_bend() {
-        let layers = layered(&picture(&[1, 2, 3], &[(0, 1), (1, 2), (0, 2)]));
+        let layers = layered(&picture(&[1, 2, 3], &[(0, 1), (1, 2), (0, 2)]), MOST_ABREAST);
         assert!(
             layers
                 .lines
@@ -245,23 +250,25 @@ mod tests {
     }
 
     #[test]
-    fn no_more_than_three_boxes_stand_abreast() {
+    fn no_more_boxes_stand_abreast_than_asked_for() {
         let star: Vec<(usize, usize)> = (1..8).map(|to| (0, to)).collect();
-        let layers = layered(&picture(&[1, 2, 2, 2, 2, 2, 2, 2], &star));
-        let boxes = |layer: &Vec<usize>| {
-            layer
-                .iter()
-                .filter(|item| layers.items[**item] != Item::Bend)
-                .count()
-        };
-        assert!(layers.rows.iter().all(|layer| boxes(layer) <= 3));
-        assert_eq!(layers.rows.iter().map(boxes).sum::<usize>(), 15);
+        for most in 1..=MOST_ABREAST {
+            let layers = layered(&picture(&[1, 2, 2, 2, 2, 2, 2, 2], &star), most);
+            let boxes = |layer: &Vec<usize>| {
+                layer
+                    .iter()
+                    .filter(|item| layers.items[**item] != Item::Bend)
+                    .count()
+            };
+            assert!(layers.rows.iter().all(|layer| boxes(layer) <= most));
+            assert_eq!(layers.rows.iter().map(boxes).sum::<usize>(), 15);
+        }
     }
 
     #[test]
     fn what_can_be_drawn_without_a_crossing_is() {
         // The first of two ladders leads to the second of two steps, and the second to the first.
-        let layers = layered(&picture(&[1, 1, 2, 2], &[(0, 3), (1, 2)]));
+        let layers = layered(&picture(&[1, 1, 2, 2], &[(0, 3), (1, 2)]), MOST_ABREAST);
         assert_eq!(layers.crossings(), 0);
     }
 }

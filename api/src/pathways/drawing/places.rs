@@ -15,8 +15,12 @@ pub(super) const EDGE: i64 = 9;
 /// Blank around the picture.
 pub(super) const MARGIN: i64 = 16;
 const BETWEEN: i64 = 22;
+/// Blank beside a line that passes.
+const BESIDE_LINE: i64 = 10;
 /// The room of three boxes abreast.
 const PAGE: i64 = 3 * BOX_WIDTH + 2 * BETWEEN;
+/// How wide a picture may be: printed on A4 with margins of 12 mm (703 pixels), its letters of 12 pixels are 11 pixels high at least.
+pub(super) const LEGIBLE: i64 = 750;
 const BEND_WIDTH: i64 = 6;
 const BETWEEN_LAYERS: i64 = 34;
 const SWEEPS: usize = 12;
@@ -243,8 +247,18 @@ fn across(layers: &Layers) -> Vec<i64> {
 
 /// How wide a layer is at least.
 fn packed(layers: &Layers, layer: &[usize]) -> i64 {
-    let wide = layer.iter().map(|item| width(layers.items[*item]) + BETWEEN);
-    wide.sum::<i64>() - BETWEEN
+    let wide: i64 = layer.iter().map(|item| width(layers.items[*item])).sum();
+    let blank = layer.windows(2).map(|pair| blank(layers, pair[0], pair[1]));
+    wide + blank.sum::<i64>()
+}
+
+/// The blank between two neighbours.
+fn blank(layers: &Layers, one: usize, other: usize) -> i64 {
+    if [one, other].iter().any(|item| layers.items[*item] == Item::Bend) {
+        BESIDE_LINE
+    } else {
+        BETWEEN
+    }
 }
 
 /// Moves the items of a layer to where they would be, without changing their order, letting them touch or leaving the room: the
@@ -262,8 +276,9 @@ fn settle(
     let mut offset = 0;
     for (place, item) in layer.iter().enumerate() {
         if place > 0 {
-            offset +=
-                i64::midpoint(width(layers.items[layer[place - 1]]), width(layers.items[*item])) + BETWEEN;
+            let before = layer[place - 1];
+            offset += i64::midpoint(width(layers.items[before]), width(layers.items[*item]))
+                + blank(layers, before, *item);
         }
         offsets.push(offset);
         // Long lines are kept straight.

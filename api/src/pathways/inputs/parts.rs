@@ -153,13 +153,13 @@ impl From<PathwayEdgeUpdateInput> for EdgeDraft {
 /// What an employer says of an edge: that it stands behind it.
 #[derive(Clone, Debug, InputObject)]
 pub struct PathwayEdgeValidateInput {
-    /// The employer. What it said of the edge before is replaced.
+    /// The employer. What it said of the edge before is replaced, and stays in the history.
     pub employer_id: IdOf<EmployerId>,
     /// Who said so there.
     pub contact_id: Option<IdOf<ContactId>>,
     /// The day it was said; today (UTC) when absent, and not in the future.
     pub validated_on: Option<Date>,
-    /// The last day it counts; 24 months after it was said when absent.
+    /// The last day it counts; 24 months after it was said when absent, and no later than five years after.
     pub expires_on: Option<Date>,
     /// What else was said (Markdown).
     pub note: Option<String>,

@@ -75,7 +75,10 @@ impl Parts {
             of.push(PathwayRequirement::new(&row, credential));
         }
         let sees_employers = cx.may(Action::EmployerRead).is_ok();
-        for (row, employer) in reads::validations(cx, &ids).await? {
+        let words = reads::words(cx, &ids).await?;
+        // Somebody has the next day already.
+        let latest = cx.app.clock.latest_day();
+        for (row, employer) in ops::said_by(words, latest, |(row, _)| row) {
             let of = self.validations.entry(row.edge_id).or_default();
             of.push((row, sees_employers.then_some(employer)));
         }
@@ -126,7 +129,7 @@ impl Parts {
         let requirements = self.requirements.remove(&row.id).unwrap_or_default();
         let said = self.validations.remove(&row.id).unwrap_or_default();
         let show = |(validation, employer): Said| {
-            let standing = ops::of_validation(&validation, &row, self.today);
+            let standing = ops::of_validation(&validation, row.version, self.today);
             PathwayValidation::new(validation, standing, employer)
         };
         let validations = said.into_iter().map(show).collect();

@@ -80,7 +80,7 @@ impl PathwayEdgeMutation {
     }
 
     /// Notes that an employer stands behind an edge as it is, with the credentials it asks for now. It replaces what the employer
-    /// said of it before, unless that is newer.
+    /// said of it before, unless that is newer; what it said before stays in the history.
     async fn pathway_edge_validate(
         &self,
         ctx: &Context<'_>,
@@ -99,7 +99,8 @@ impl PathwayEdgeMutation {
         })
     }
 
-    /// Takes back that an employer stands behind an edge.
+    /// Takes back that an employer stands behind an edge: from today (UTC) on nothing counts that it said of it. The history keeps
+    /// it; what was recorded today as well was a slip, and counts for no day.
     async fn pathway_validation_remove(
         &self,
         ctx: &Context<'_>,

@@ -10,9 +10,7 @@ use entities::{
     values::Money,
 };
 use sea_orm::{
-    ActiveValue::{self, Set},
-    ColumnTrait, Condition, EntityTrait, ExprTrait, QueryFilter,
-    sea_query::Expr,
+    ActiveValue::Set, ColumnTrait, Condition, EntityTrait, ExprTrait, QueryFilter, sea_query::Expr,
 };
 
 use super::{
@@ -182,24 +180,18 @@ fn checked(draft: StepDraft) -> Result<ActiveModel> {
 }
 
 /// The step once the change is made.
-fn applied(before: &Model, row: ActiveModel) -> Model {
-    fn or<T: Into<sea_orm::Value>>(set: ActiveValue<T>, stored: T) -> T {
-        match set {
-            Set(value) => value,
-            _ => stored,
-        }
-    }
+fn applied(before: &Model, mut row: ActiveModel) -> Model {
     let before = before.clone();
     Model {
         id: before.id,
         map_id: before.map_id,
-        soc_code: or(row.soc_code, before.soc_code),
-        title: or(row.title, before.title),
-        wage_low_cents: or(row.wage_low_cents, before.wage_low_cents),
-        wage_high_cents: or(row.wage_high_cents, before.wage_high_cents),
-        wage_source: or(row.wage_source, before.wage_source),
-        wage_as_of: or(row.wage_as_of, before.wage_as_of),
-        position: or(row.position, before.position),
+        soc_code: row.soc_code.take().unwrap_or(before.soc_code),
+        title: row.title.take().unwrap_or(before.title),
+        wage_low_cents: row.wage_low_cents.take().unwrap_or(before.wage_low_cents),
+        wage_high_cents: row.wage_high_cents.take().unwrap_or(before.wage_high_cents),
+        wage_source: row.wage_source.take().unwrap_or(before.wage_source),
+        wage_as_of: row.wage_as_of.take().unwrap_or(before.wage_as_of),
+        position: row.position.take().unwrap_or(before.position),
     }
 }
 

@@ -42,7 +42,7 @@ pub struct NewValidation {
     pub note: Option<String>,
 }
 
-/// Notes that an employer stands behind an edge as it is. It replaces what the employer said of it before.
+/// Notes that an employer stands behind an edge as it is. It replaces what the employer said of it before, which stays on record.
 ///
 /// # Errors
 /// `NOT_FOUND` for the edge, the employer or the contact; `FORBIDDEN`; `CONFLICT`; `STATE` when the map is in the trash;
@@ -73,6 +73,7 @@ pub async fn validate_in(
     let before = reads::validation(cx, tx, edge.id, new.employer).await?;
     let (validated_on, expires_on) = days(cx, &new, before.as_ref())?;
     let row = Model {
+        id: cx.app.ids.next(),
         edge_id: edge.id,
         employer_id: new.employer,
         contact_id: new.contact,
@@ -82,15 +83,15 @@ pub async fn validate_in(
         edge_version: edge.version,
         note: text::optional("input.note", new.note.as_deref(), MOST_TEXT)?,
         recorded_at: cx.app.clock.now(),
+        withdrawn_on: None,
     };
-    delete(tx, edge.id, new.employer).await?;
     Entity::insert(active(&row)).exec_without_returning(tx).await?;
     let change = (before.as_ref().map(summary), Some(summary(&row)));
     let map = count_up(tx, cx, &map, "validations", change).await?;
     Ok(Changed { map, part: row })
 }
 
-/// Takes back that an employer stands behind an edge.
+/// Takes back that an employer stands behind an edge: everything it said of it counts until today, and stays on record.
 ///
 /// # Errors
 /// `NOT_FOUND` for the edge, and for an employer that said nothing of it; `FORBIDDEN`; `CONFLICT`; `STATE` when the map is in the
@@ -108,7 +109,7 @@ pub async fn remove_validation(
             let message = "This employer has said nothing of this edge.";
             return Err(Error::user(UserErrorCode::NotFound, "employerId", message));
         };
-        delete(tx, edge.id, employer).await?;
+        withdraw(tx, cx, edge.id, employer).await?;
         let map = count_up(tx, cx, &map, "validations", (Some(summary(&row)), None)).await?;
         Ok(Changed { map, part: () })
     })
@@ -169,10 +170,16 @@ fn recorder(cx: &Cx, map: &pathway_map::Model) -> AgencyId {
     cx.actor.user().map_or(map.agency_id, |user| user.agency_id)
 }
 
-async fn delete(tx: &Tx, edge: PathwayEdgeId, employer: EmployerId) -> Result<()> {
-    Entity::delete_many()
+async fn withdraw(tx: &Tx, cx: &Cx, edge: PathwayEdgeId, employer: EmployerId) -> Result<()> {
+    let day = ActiveModel {
+        withdrawn_on: Set(Some(cx.app.clock.today())),
+        ..ActiveModel::default()
+    };
+    Entity::update_many()
+        .set(day)
         .filter(C::EdgeId.eq(edge))
         .filter(C::EmployerId.eq(employer))
+        .filter(C::WithdrawnOn.is_null())
         .exec(tx)
         .await?;
     Ok(())
@@ -181,6 +188,7 @@ async fn delete(tx: &Tx, edge: PathwayEdgeId, employer: EmployerId) -> Result<()
 /// Every column set.
 fn active(row: &Model) -> ActiveModel {
     ActiveModel {
+        id: Set(row.id),
         edge_id: Set(row.edge_id),
         employer_id: Set(row.employer_id),
         contact_id: Set(row.contact_id),
@@ -190,6 +198,7 @@ fn active(row: &Model) -> ActiveModel {
         edge_version: Set(row.edge_version),
         note: Set(row.note.clone()),
         recorded_at: Set(row.recorded_at),
+        withdrawn_on: Set(row.withdrawn_on),
     }
 }
 

@@ -1,4 +1,4 @@
-//! The steps, edges and validations of maps, each for many maps in one statement. What is in the trash is left out.
+//! The steps and edges of maps, and what employers said of them, each for many maps in one statement. What is in the trash is left out.
 
 use std::collections::HashMap;
 
@@ -12,7 +12,7 @@ use entities::{
 };
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, JoinType, QueryFilter, QueryOrder, QuerySelect,
-    QueryTrait, RelationDef,
+    QueryTrait, RelationDef, Select,
 };
 
 use crate::{
@@ -179,12 +179,12 @@ pub async fn programs(
     Ok(both(rows))
 }
 
-/// The validations of edges by live employers, the latest first. Who may not see employers learns that there is one, not which:
-/// the caller hides the employer.
+/// Everything that live employers said of edges, the latest first, what was replaced and taken back included. Who may not see
+/// employers learns that there is one, not which: the caller hides the employer.
 ///
 /// # Errors
 /// Database errors.
-pub async fn validations(
+pub async fn words(
     cx: &Cx,
     edges: &[PathwayEdgeId],
 ) -> Result<Vec<(pathway_validation::Model, employer::Model)>> {
@@ -201,13 +201,15 @@ pub async fn validations(
         .order_by_desc(C::ValidatedOn)
         .order_by_asc(employer::Column::NameSearch)
         .order_by_asc(C::EmployerId)
+        .order_by_desc(C::RecordedAt)
+        .order_by_desc(C::Id)
         .select_also(employer::Entity)
         .all(cx.app.db.read())
         .await?;
     Ok(both(rows))
 }
 
-/// What an employer said of an edge, if anything.
+/// What an employer says of an edge, if anything: the newest word that was not taken back.
 ///
 /// # Errors
 /// Database errors.
@@ -217,8 +219,35 @@ pub async fn validation(
     edge: PathwayEdgeId,
     employer: EmployerId,
 ) -> Result<Option<pathway_validation::Model>> {
-    let select = pathway_validation::Entity::find_by_id((edge, employer));
-    Ok(select.filter(seen(cx)).one(conn).await?)
+    use pathway_validation::Column as C;
+    Ok(pathway_validation::Entity::find()
+        .filter(seen(cx))
+        .filter(C::EdgeId.eq(edge))
+        .filter(C::EmployerId.eq(employer))
+        .filter(C::WithdrawnOn.is_null())
+        .order_by_desc(C::ValidatedOn)
+        .order_by_desc(C::RecordedAt)
+        .order_by_desc(C::Id)
+        .one(conn)
+        .await?)
+}
+
+/// What employers say of the edges of live maps, joined with the maps; what was taken back is left out.
+pub fn validated(cx: &Cx) -> Select<pathway_validation::Entity> {
+    let to_edge: RelationDef = pathway_validation::Entity::belongs_to(pathway_edge::Entity)
+        .from(pathway_validation::Column::EdgeId)
+        .to(pathway_edge::Column::Id)
+        .into();
+    let to_map: RelationDef = pathway_edge::Entity::belongs_to(pathway_map::Entity)
+        .from(pathway_edge::Column::MapId)
+        .to(pathway_map::Column::Id)
+        .into();
+    pathway_validation::Entity::find()
+        .join(JoinType::InnerJoin, to_edge)
+        .join(JoinType::InnerJoin, to_map)
+        .filter(seen(cx))
+        .filter(pathway_map::Column::TrashedAt.is_null())
+        .filter(pathway_validation::Column::WithdrawnOn.is_null())
 }
 
 /// What the current SOC list calls these occupations; those it does not have, or the actor may not see, are left out.

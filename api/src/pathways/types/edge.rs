@@ -11,7 +11,10 @@ use crate::{
     app::Cx,
     credentials::{loaders::CredentialOf, types::Credential},
     error::Result,
-    pathways::{loaders::EdgeProgramsOf, ops},
+    pathways::{
+        loaders::{EdgeHistoryOf, EdgeProgramsOf},
+        ops,
+    },
     prefetch::{self, Fill, Related, Selection},
     programs::types::Program,
 };
@@ -25,6 +28,7 @@ pub struct PathwayEdge {
     requirements: Vec<PathwayRequirement>,
     validations: Vec<PathwayValidation>,
     programs: Related<EdgeProgramsOf>,
+    history: Related<EdgeHistoryOf>,
 }
 
 impl PathwayEdge {
@@ -42,12 +46,17 @@ impl PathwayEdge {
             requirements,
             validations,
             programs: Related::default(),
+            history: Related::default(),
         }
     }
 
     /// Its id.
     pub fn key(&self) -> PathwayEdgeId {
         self.row.id
+    }
+
+    fn history_key(&self) -> (PathwayEdgeId, i32) {
+        (self.row.id, self.row.version)
     }
 
     /// The steps at its ends.
@@ -89,6 +98,9 @@ impl Fill for PathwayEdge {
                 &mut node.programs
             })
             .await?;
+            let key = |node: &Self| node.history_key();
+            let name = "validationHistory";
+            prefetch::all(cx, &mut nodes, selection, name, key, |node| &mut node.history).await?;
             let from = nodes.iter_mut().map(|node| &mut node.from).collect();
             PathwayStep::fill(cx, from, &selection.field("from")).await?;
             let to = nodes.iter_mut().map(|node| &mut node.to).collect();
@@ -139,9 +151,19 @@ impl PathwayEdge {
         self.standing().into()
     }
 
-    /// What employers said of it, one line an employer, the latest first.
+    /// What employers say of it, one line an employer, the latest first.
     async fn validations(&self) -> &[PathwayValidation] {
         &self.validations
+    }
+
+    /// Everything that employers ever said of it, the latest first: what they say now, what they said before that, and what was taken
+    /// back.
+    async fn validation_history(
+        &self,
+        ctx: &Context<'_>,
+    ) -> Result<Arc<Vec<PathwayValidation>>, async_graphql::Error> {
+        let words = self.history.get(ctx, self.history_key(), ()).await?;
+        Ok(words.unwrap_or_default())
     }
 }
 

@@ -150,8 +150,8 @@ impl PathwayMap {
         Ok(self.chart(ctx).await?.edges.clone())
     }
 
-    /// The map drawn as a ladder from the bottom to the top: a whole SVG document, black on white, legible in print on A4 and US
-    /// Letter. It holds no script and no style, its texts are escaped, and the same data give the same bytes. An edge that is
+    /// The map drawn as a ladder from the bottom to the top: a whole SVG document, black on white, no wider than a page of A4 or US
+    /// Letter on which its letters are 11 pixels high, unless it has more than about thirty ways past one step. It holds no script and no style, its texts are escaped, and the same data give the same bytes. An edge that is
     /// not validated is dashed and says so. Costs 50 points.
     async fn svg(&self, ctx: &Context<'_>) -> Result<String, async_graphql::Error> {
         let chart = self.chart(ctx).await?;

@@ -2,15 +2,15 @@
 
 use std::collections::HashMap;
 
-use entities::{credential::CredentialKind, ids::PathwayStepId};
+use entities::ids::PathwayStepId;
 
 use super::{Chart, PathwayEdge, PathwayRequirement};
 use crate::{
+    credentials::ops::naming,
     pathways::{
         drawing::{Picture, StepBox, Way},
         ops::EdgeStanding,
     },
-    text,
 };
 
 /// The picture of a map.
@@ -56,24 +56,10 @@ fn asks(edge: &PathwayEdge) -> Vec<String> {
 fn asked(requirement: &PathwayRequirement) -> String {
     let (name, kind, is_required) = requirement.told();
     let preferred = if is_required { "" } else { " (preferred)" };
-    let kind = kind_of(kind);
-    // "Registered nurse license" says what it is.
-    if text::fold(name).contains(&text::fold(kind)) {
+    if naming::tells(name, kind) {
         format!("{name}{preferred}")
     } else {
-        format!("{kind}: {name}{preferred}")
-    }
-}
-
-fn kind_of(kind: CredentialKind) -> &'static str {
-    match kind {
-        CredentialKind::Certificate => "Certificate",
-        CredentialKind::Certification => "Certification",
-        CredentialKind::License => "License",
-        CredentialKind::Degree => "Degree",
-        CredentialKind::Diploma => "Diploma",
-        CredentialKind::Badge => "Badge",
-        CredentialKind::Apprenticeship => "Apprenticeship",
+        format!("{}: {name}{preferred}", naming::word(kind))
     }
 }
 

@@ -104,6 +104,11 @@ impl PathwayValidation {
         self.standing.into()
     }
 
+    /// The day (UTC) it was taken back; null while it stands.
+    async fn withdrawn_on(&self) -> Option<Date> {
+        self.row.withdrawn_on.map(Date)
+    }
+
     /// What else was said (Markdown).
     async fn note(&self) -> Option<&str> {
         self.row.note.as_deref()

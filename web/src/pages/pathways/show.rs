@@ -43,7 +43,7 @@ use show_pathway_map::{
     CredentialKind, PathwayEdgeState, PathwayRequirementLevel, PathwayValidationState,
     ShowPathwayMapPathwayMap as Map, ShowPathwayMapPathwayMapEdges as Edge,
     ShowPathwayMapPathwayMapEdgesCredentials as Asked, ShowPathwayMapPathwayMapEdgesPrograms as Program,
-    ShowPathwayMapPathwayMapEdgesValidations as Said,
+    ShowPathwayMapPathwayMapEdgesValidationHistory as Word, ShowPathwayMapPathwayMapEdgesValidations as Said,
 };
 
 /// A map.
@@ -81,6 +81,8 @@ struct WayRow {
     state: &'static str,
     is_firm: bool,
     employers: Vec<SaidRow>,
+    /// What employers said before, and what was taken back.
+    earlier: Vec<String>,
 }
 
 /// An employer that stands behind a way, and until when.
@@ -179,6 +181,7 @@ fn way(edge: Edge) -> WayRow {
         state,
         is_firm,
         employers: edge.validations.into_iter().map(said).collect(),
+        earlier: edge.validation_history.into_iter().filter_map(earlier).collect(),
     }
 }
 
@@ -200,7 +203,13 @@ fn asked(asked: Asked) -> String {
         PathwayRequirementLevel::PREFERRED => "preferred",
         _ => "required",
     };
-    format!("{kind}: {} ({level})", credential.name)
+    // "Practical Nurse License" says what it is.
+    let name = credential.name.to_lowercase().replace("licence", "license");
+    if name.contains(&kind.to_lowercase()) {
+        format!("{} ({level})", credential.name)
+    } else {
+        format!("{kind}: {} ({level})", credential.name)
+    }
 }
 
 fn program(program: Program) -> String {
@@ -210,6 +219,22 @@ fn program(program: Program) -> String {
     }
 }
 
+fn earlier(word: Word) -> Option<String> {
+    let what = match word.state {
+        PathwayValidationState::REPLACED => "said again since".to_owned(),
+        PathwayValidationState::WITHDRAWN => {
+            format!("taken back on {}", word.withdrawn_on.unwrap_or_default())
+        }
+        _ => return None,
+    };
+    let employer = name(word.employer.map(|employer| employer.name));
+    Some(format!("{employer}, {} ({what})", word.validated_on))
+}
+
+fn name(employer: Option<String>) -> String {
+    employer.unwrap_or_else(|| "An employer".to_owned())
+}
+
 fn said(said: Said) -> SaidRow {
     let (until, last) = match said.state {
         PathwayValidationState::EXPIRED => ("ended", Some(said.expires_on)),
@@ -217,9 +242,7 @@ fn said(said: Said) -> SaidRow {
         _ => ("until", Some(said.expires_on)),
     };
     SaidRow {
-        employer: said
-            .employer
-            .map_or_else(|| "An employer".to_owned(), |employer| employer.name),
+        employer: name(said.employer.map(|employer| employer.name)),
         on: said.validated_on,
         until,
         last,

@@ -4,8 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use entities::{
     affirmation::{self, AffirmationAnswer, Model},
-    competency_edition,
-    credential::{self, CredentialKind},
+    competency_edition, credential,
     ids::{AffirmationId, CompetencyEditionId, CompetencyListId, CredentialId, EmployerId},
 };
 use sea_orm::{ColumnTrait, Condition, QueryFilter};
@@ -18,7 +17,9 @@ use crate::{
         reads::Standing,
     },
     app::Cx,
-    competencies, credentials, employers,
+    competencies,
+    credentials::{self, ops::naming},
+    employers,
     error::Result,
     evidence::ops::contents::{Kind, Section},
 };
@@ -164,12 +165,12 @@ impl Things {
         })
     }
 
-    /// A credential by name and kind: a certificate and a license may share their name.
+    /// A credential by its name, with its kind where the name does not tell it.
     fn credential(&self, id: CredentialId) -> String {
         let found = self.credentials.get(&id);
         found.map_or_else(
             || "a credential".to_owned(),
-            |row| format!("{} ({})", row.name, kind(row.kind)),
+            |row| naming::named(&row.name, row.kind),
         )
     }
 
@@ -206,18 +207,6 @@ fn words(state: State) -> &'static str {
         State::Expired => " (expired)",
         State::Stale => " (stale: a newer edition is published)",
         State::Current => "",
-    }
-}
-
-fn kind(kind: CredentialKind) -> &'static str {
-    match kind {
-        CredentialKind::Certificate => "certificate",
-        CredentialKind::Certification => "certification",
-        CredentialKind::License => "license",
-        CredentialKind::Degree => "degree",
-        CredentialKind::Diploma => "diploma",
-        CredentialKind::Badge => "badge",
-        CredentialKind::Apprenticeship => "apprenticeship",
     }
 }
 

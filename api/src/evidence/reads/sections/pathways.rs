@@ -13,7 +13,7 @@ use crate::{
     error::Result,
     evidence::ops::contents::{Kind, Section, counted},
     pathways::{
-        ops::{EdgeStanding, Standing, name_of, of_edge, of_validation},
+        ops::{EdgeStanding, Standing, name_of, of_edge, of_validation, said_by},
         reads,
     },
 };
@@ -73,18 +73,19 @@ async fn maps_and_steps(
     Ok((maps, steps))
 }
 
-/// How each edge stands by what is said of it now, to the day of the file, and how many employers stood behind it.
+/// How each edge stands by what had been said of it by the day of the file, and how many employers stood behind it.
 async fn backers(
     cx: &Cx,
     edges: &[pathway_edge::Model],
     subject: &Subject,
 ) -> Result<HashMap<PathwayEdgeId, (EdgeStanding, i64)>> {
     let ids: Vec<PathwayEdgeId> = edges.iter().map(|edge| edge.id).collect();
-    let validations = reads::validations(cx, &ids).await?;
+    let words = reads::words(cx, &ids).await?;
+    let words = said_by(words, subject.day, |(row, _)| row);
     let of = |edge: &pathway_edge::Model| {
-        let said = validations.iter().filter(|(row, _)| row.edge_id == edge.id);
+        let said = words.iter().filter(|(row, _)| row.edge_id == edge.id);
         let standings: Vec<Standing> = said
-            .map(|(row, _)| of_validation(row, edge, subject.day))
+            .map(|(row, _)| of_validation(row, edge.version, subject.day))
             .collect();
         let current = standings
             .iter()
