@@ -69,50 +69,27 @@ impl Fill for Hire {
     ) -> BoxFuture<'a, Result<()>> {
         Box::pin(async move {
             let nodes = nodes.as_mut_slice();
-            prefetch::one(
-                cx,
-                nodes,
-                selection,
-                "completer",
-                |node| Some(node.row.completer_id),
-                |node| &mut node.completer,
-            )
+            let completer = |node: &Self| Some(node.row.completer_id);
+            prefetch::one(cx, nodes, selection, "completer", completer, |node| {
+                &mut node.completer
+            })
             .await?;
-            prefetch::one(
-                cx,
-                nodes,
-                selection,
-                "program",
-                |node| Some(node.row.program_id),
-                |node| &mut node.program,
-            )
+            let program = |node: &Self| Some(node.row.program_id);
+            prefetch::one(cx, nodes, selection, "program", program, |node| &mut node.program).await?;
+            let employer = |node: &Self| Some(node.row.employer_id);
+            prefetch::one(cx, nodes, selection, "employer", employer, |node| {
+                &mut node.employer
+            })
             .await?;
-            prefetch::one(
-                cx,
-                nodes,
-                selection,
-                "employer",
-                |node| Some(node.row.employer_id),
-                |node| &mut node.employer,
-            )
+            let establishment = |node: &Self| node.row.establishment_id;
+            prefetch::one(cx, nodes, selection, "establishment", establishment, |node| {
+                &mut node.establishment
+            })
             .await?;
-            prefetch::one(
-                cx,
-                nodes,
-                selection,
-                "establishment",
-                |node| node.row.establishment_id,
-                |node| &mut node.establishment,
-            )
-            .await?;
-            prefetch::one(
-                cx,
-                nodes,
-                selection,
-                "referral",
-                |node| node.row.referral_id,
-                |node| &mut node.referral,
-            )
+            let referral = |node: &Self| node.row.referral_id;
+            prefetch::one(cx, nodes, selection, "referral", referral, |node| {
+                &mut node.referral
+            })
             .await?;
             let occupations = nodes.iter_mut().map(|node| &mut node.occupation).collect();
             Occupation::fill(cx, occupations, &selection.field("occupation")).await

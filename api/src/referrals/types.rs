@@ -77,42 +77,20 @@ impl Fill for Referral {
     ) -> BoxFuture<'a, Result<()>> {
         Box::pin(async move {
             let nodes = nodes.as_mut_slice();
-            prefetch::one(
-                cx,
-                nodes,
-                selection,
-                "completer",
-                |node| Some(node.row.completer_id),
-                |node| &mut node.completer,
-            )
+            let completer = |node: &Self| Some(node.row.completer_id);
+            prefetch::one(cx, nodes, selection, "completer", completer, |node| {
+                &mut node.completer
+            })
             .await?;
-            prefetch::one(
-                cx,
-                nodes,
-                selection,
-                "employer",
-                |node| Some(node.row.employer_id),
-                |node| &mut node.employer,
-            )
+            let employer = |node: &Self| Some(node.row.employer_id);
+            prefetch::one(cx, nodes, selection, "employer", employer, |node| {
+                &mut node.employer
+            })
             .await?;
-            prefetch::one(
-                cx,
-                nodes,
-                selection,
-                "hire",
-                |node| Some(node.row.id),
-                |node| &mut node.hire,
-            )
-            .await?;
-            prefetch::all(
-                cx,
-                nodes,
-                selection,
-                "steps",
-                |node| node.row.id,
-                |node| &mut node.steps,
-            )
-            .await
+            let hire = |node: &Self| Some(node.row.id);
+            prefetch::one(cx, nodes, selection, "hire", hire, |node| &mut node.hire).await?;
+            let steps = |node: &Self| node.row.id;
+            prefetch::all(cx, nodes, selection, "steps", steps, |node| &mut node.steps).await
         })
     }
 }

@@ -48,32 +48,20 @@ impl Fill for Employment {
     ) -> BoxFuture<'a, Result<()>> {
         Box::pin(async move {
             let nodes = nodes.as_mut_slice();
-            prefetch::one(
-                cx,
-                nodes,
-                selection,
-                "completer",
-                |node| Some(node.row.completer_id),
-                |node| &mut node.completer,
-            )
+            let completer = |node: &Self| Some(node.row.completer_id);
+            prefetch::one(cx, nodes, selection, "completer", completer, |node| {
+                &mut node.completer
+            })
             .await?;
-            prefetch::one(
-                cx,
-                nodes,
-                selection,
-                "employer",
-                |node| node.row.employer_id,
-                |node| &mut node.employer,
-            )
+            let employer = |node: &Self| node.row.employer_id;
+            prefetch::one(cx, nodes, selection, "employer", employer, |node| {
+                &mut node.employer
+            })
             .await?;
-            prefetch::one(
-                cx,
-                nodes,
-                selection,
-                "identifier",
-                |node| node.row.identifier_id,
-                |node| &mut node.identifier,
-            )
+            let identifier = |node: &Self| node.row.identifier_id;
+            prefetch::one(cx, nodes, selection, "identifier", identifier, |node| {
+                &mut node.identifier
+            })
             .await
         })
     }
