@@ -5,8 +5,8 @@
 //! with the place named, never repeated in an answer, and blotted out of what an import keeps of a row.
 //!
 //! Rules: a number is told by its form, three, two and four digits that are set apart by hyphens, dots or blanks, the
-//! same twice, or nine digits beside the words "social security" and their like; numbers of the tax office (ITIN) have the same form. A date is
-//! one of birth only beside a word that says so: dates alone fill every note.
+//! same twice, or nine digits beside the words "social security" and their like; numbers of the tax office (ITIN) have the same
+//! form. A date is one of birth only beside a word that says so: dates alone fill every note.
 
 use std::{borrow::Cow, sync::LazyLock};
 

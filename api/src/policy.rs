@@ -1,8 +1,8 @@
 //! Who may do what: every verb, the one table of grants, and the filter that lists, counts, search and timelines share.
 //!
-//! [`crate::actor::Actor::may`] is the first statement of every operation; [`visible_shared`] and its siblings are in every read, in SQL, before
-//! paging. Both read [`GRANTS`]; there is no third way. A record that is not visible is `NOT_FOUND`; one that is visible and
-//! not permitted is `FORBIDDEN`. Fields of a visible record that a person may not read are null.
+//! [`crate::actor::Actor::may`] is the first statement of every operation; [`visible_shared`] and its siblings are in every read,
+//! in SQL, before paging. Both read [`GRANTS`]; there is no third way. A record that is not visible is `NOT_FOUND`; one that is
+//! visible and not permitted is `FORBIDDEN`. Fields of a visible record that a person may not read are null.
 
 mod visible;
 

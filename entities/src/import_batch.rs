@@ -60,6 +60,8 @@ pub struct Model {
     pub reverted_at: Option<DateTimeUtc>,
     /// Counts the changes from 1: the optimistic lock.
     pub version: i32,
+    /// Whether it holds records about completers: then nobody outside the agency it is for sees it.
+    pub is_closed: bool,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

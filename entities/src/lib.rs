@@ -118,6 +118,7 @@ pub mod server_secret;
 pub mod session;
 pub mod sign_in_attempt;
 pub mod skill_gain;
+pub mod skill_gain_answer;
 pub mod subject_type;
 pub mod task;
 pub mod topic;

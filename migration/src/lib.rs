@@ -51,6 +51,9 @@ mod m20261124_000050_evidence_files;
 mod m20261130_000060_outcome_publications;
 mod m20261130_000061_validation_history;
 mod m20261130_000062_partnership_phases;
+mod m20261130_000064_closed_imports;
+mod m20261130_000065_references_by_program;
+mod m20261130_000066_skill_gain_answers;
 
 pub use sea_orm_migration::{IntoSchemaManagerConnection, MigratorTrait};
 
@@ -103,6 +106,9 @@ impl MigratorTrait for Migrator {
             Box::new(m20261130_000060_outcome_publications::Migration),
             Box::new(m20261130_000061_validation_history::Migration),
             Box::new(m20261130_000062_partnership_phases::Migration),
+            Box::new(m20261130_000064_closed_imports::Migration),
+            Box::new(m20261130_000065_references_by_program::Migration),
+            Box::new(m20261130_000066_skill_gain_answers::Migration),
         ]
     }
 }

@@ -3,17 +3,20 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::TimeDelta;
-use entities::user_account::UserRole;
+use entities::{completer, skill_gain_answer, user_account::UserRole};
 use migration::{Migrator, MigratorTrait};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseConnection, DbBackend, EntityName, EntityTrait, IdenStatic,
-    Iterable, Statement,
+    Iterable, PaginatorTrait, Statement,
 };
 use serde_json::{Value, json};
 
 use crate::{
+    completers::completer,
     partnerships::partnership,
     pathways::ladder,
+    programs::program,
+    skill_gains::milestone,
     support::{TestApp, on_both},
 };
 
@@ -130,6 +133,7 @@ fn all_tables() -> Vec<(String, Columns)> {
         session,
         sign_in_attempt,
         skill_gain,
+        skill_gain_answer,
         user_account,
     ]
 }
@@ -225,6 +229,33 @@ on_both! {
         assert_eq!(before, json!({ "one": { "phaseSince": "2026-11-25" }, "other": { "phaseSince": "2026-11-24" } }));
         down_and_up(t.app.db.maintenance(), "m20261130_000062_partnership_phases").await;
         assert_eq!(cora.gql(query, json!({ "one": asleep, "other": fresh })).await, before);
+    }
+
+    async fn references_by_program_and_answers_come_and_go_with_what_is_there(t: TestApp) {
+        let db = t.app.db.maintenance();
+        let sam = t.user(UserRole::Staff).await;
+        for name in ["Nursing", "Welding"] {
+            let p = program(&sam, json!({ "name": name })).await;
+            completer(&sam, &p, "S-1", json!({})).await;
+        }
+        milestone(&sam).await;
+        let answered = "UPDATE skill_gain SET attest_state = 'DECLINED', ask_number = 1, attested_at = created_at, attested_by_name = 'Ann'";
+        db.execute_unprepared(answered).await.expect("an answer");
+        let all = Migrator::migrations();
+        let first = all.iter().position(|one| one.name().contains("references_by_program"));
+        let steps = u32::try_from(all.len() - first.expect("its place")).expect("a number");
+        let refused = Migrator::down(db, Some(steps)).await.expect_err("two completers of one reference");
+        assert!(refused.to_string().contains("under one reference"), "{refused}");
+        Migrator::up(db, None).await.expect("up");
+        let answers = skill_gain_answer::Entity::find().all(db).await.expect("answers");
+        assert!(matches!(answers.as_slice(), [one] if !one.is_reached && one.answered_by_name == "Ann" && one.ask_number == 1), "{answers:?}");
+        db.execute_unprepared("UPDATE completer SET reference = 'S-2', reference_search = 's-2' WHERE program_id IN (SELECT id FROM program WHERE name = 'Welding')")
+            .await
+            .expect("another reference");
+        Migrator::down(db, Some(steps)).await.expect("down");
+        Migrator::up(db, None).await.expect("up");
+        assert_eq!(completer::Entity::find().count(db).await.expect("completers"), 2);
+        assert_eq!(skill_gain_answer::Entity::find().all(db).await.expect("answers"), answers);
     }
 }
 

@@ -2,6 +2,8 @@
 //!
 //! - A user has one role (admin, convener, staff, viewer) in one agency. Nobody is admin by default: the command line makes
 //!   the first one.
+//! - Nobody changes the own role or agency. Who is moved to another agency signs in anew: sessions and API tokens end, and the audit
+//!   tells both agencies.
 //! - A session is a row with the hash of a random token; the cookie holds the token. It ends when idle, and absolutely; its
 //!   token changes while it is used.
 //! - An API token is shown once and stored hashed; it has a name, an end, and a list of the actions it allows. What is not

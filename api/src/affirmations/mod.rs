@@ -10,8 +10,8 @@
 //!
 //! Rules: it belongs to the agency that recorded it, which alone corrects it (conveners do for all); everybody sees it. People
 //! move: the person worked for the employer on the day. Employer, credential and edition stay; a mistake in them is put into
-//! the trash and recorded anew. An employer in the trash counts for nothing. An affirmation of competencies is evidence of the role `AFFIRM_KSA`, one of a credential of
-//! `AFFIRM_CREDENTIALS`.
+//! the trash and recorded anew. An employer in the trash counts for nothing. An affirmation of competencies is evidence of the
+//! role `AFFIRM_KSA`, one of a credential of `AFFIRM_CREDENTIALS`.
 
 pub mod inputs;
 pub mod loaders;

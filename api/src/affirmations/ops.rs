@@ -9,7 +9,7 @@ use entities::{
     affirmation,
     ids::{AffirmationId, CompetencyId},
 };
-use sea_orm::ActiveValue::{NotSet, Set};
+use sea_orm::ActiveValue::Set;
 
 use super::reads;
 use crate::{
@@ -18,6 +18,7 @@ use crate::{
     error::{Error, Result, UserErrorCode},
     policy::Action,
     record::{self, Updated, record},
+    shared::references::changed,
 };
 
 pub use values::checked;
@@ -96,29 +97,42 @@ pub async fn update(
     draft: Draft,
 ) -> Result<Updated<affirmation::Model>> {
     let draft = checked(cx, draft)?;
-    db::write(cx, async |tx| {
-        let before = reads::by_id(cx, tx, id).await?;
-        cx.may_for(Action::AffirmationRecord, before.agency_id)?;
-        if before.trashed_at.is_some() {
-            let message = "This affirmation is in the trash; restore it first.";
-            return Err(Error::state("id", message));
-        }
-        let row = affirmation::ActiveModel {
-            agency_id: NotSet,
-            employer_id: NotSet,
-            credential_id: NotSet,
-            competency_edition_id: NotSet,
-            ..draft.row
-        };
-        references::check(tx, cx, Some(&before), &row).await?;
-        let updated = record::update::<affirmation::Entity>(tx, cx, &before, Some(version), row).await?;
-        let mut beside = Vec::new();
-        if let Some(list) = draft.rejected {
-            beside.extend(rejections::set(tx, &before, &list).await?);
-        }
-        record::beside::<affirmation::Entity>(tx, cx, &before, updated, beside).await
-    })
-    .await
+    db::write(cx, async |tx| update_in(tx, cx, id, Some(version), draft).await).await
+}
+
+/// [`update`] inside a transaction; the draft is checked.
+///
+/// # Errors
+/// As [`update`].
+pub async fn update_in(
+    tx: &Tx,
+    cx: &Cx,
+    id: AffirmationId,
+    version: Option<i32>,
+    draft: Draft,
+) -> Result<Updated<affirmation::Model>> {
+    let before = reads::by_id(cx, tx, id).await?;
+    cx.may_for(Action::AffirmationRecord, before.agency_id)?;
+    if before.trashed_at.is_some() {
+        let message = "This affirmation is in the trash; restore it first.";
+        return Err(Error::state("id", message));
+    }
+    let row = draft.row;
+    if changed(&row.agency_id, Some(before.agency_id)).is_some()
+        || changed(&row.employer_id, Some(before.employer_id)).is_some()
+        || changed(&row.credential_id, Some(before.credential_id)).is_some()
+        || changed(&row.competency_edition_id, Some(before.competency_edition_id)).is_some()
+    {
+        let message = "Agency, employer and what it is about stay; put it into the trash and record it anew.";
+        return Err(Error::invalid("input.employerId", message));
+    }
+    references::check(tx, cx, Some(&before), &row).await?;
+    let updated = record::update::<affirmation::Entity>(tx, cx, &before, version, row).await?;
+    let mut beside = Vec::new();
+    if let Some(list) = draft.rejected {
+        beside.extend(rejections::set(tx, &before, &list).await?);
+    }
+    record::beside::<affirmation::Entity>(tx, cx, &before, updated, beside).await
 }
 
 /// Puts an affirmation into the trash: it counts no more, and no longer replaces an earlier one.

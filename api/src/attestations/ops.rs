@@ -1,15 +1,18 @@
 //! Attesting a milestone by its link.
 
 use chrono::NaiveDate;
-use entities::skill_gain::{self, AttestState};
-use sea_orm::ActiveValue::Set;
+use entities::{
+    skill_gain::{self, AttestState},
+    skill_gain_answer,
+};
+use sea_orm::{ActiveValue::Set, EntityTrait as _};
 
 use super::reads::{self, Shown};
 use crate::{
     app::Cx,
     checks::{Checks, MOST_NAME},
     completers::quarters::program_year,
-    db,
+    db::{self, Tx},
     error::{Error, Result, UserErrorCode},
     links, record,
     skill_gains::ops::not_ahead,
@@ -47,12 +50,34 @@ pub async fn answer(cx: &Cx, token: &str, answer: Answer) -> Result<Shown> {
         }
         let row = answered(cx, &shown.gain, &answer)?;
         let updated = record::update::<skill_gain::Entity>(tx, cx, &shown.gain, None, row).await?;
+        keep(tx, &updated.row).await?;
         Ok(Shown {
             gain: updated.row,
             ..shown
         })
     })
     .await
+}
+
+/// Keeps an answer beside the gain: asking anew forgets none.
+async fn keep(tx: &Tx, gain: &skill_gain::Model) -> Result<()> {
+    let (Some(answered_at), Some(name)) = (gain.attested_at, &gain.attested_by_name) else {
+        return Ok(());
+    };
+    let row = skill_gain_answer::ActiveModel {
+        skill_gain_id: Set(gain.id),
+        ask_number: Set(gain.ask_number),
+        is_reached: Set(gain.attest_state == AttestState::Attested),
+        contact_id: Set(gain.contact_id),
+        asked_at: Set(gain.asked_at),
+        answered_at: Set(answered_at),
+        answered_by_name: Set(name.clone()),
+        note: Set(gain.attest_note.clone()),
+    };
+    skill_gain_answer::Entity::insert(row)
+        .exec_without_returning(tx)
+        .await?;
+    Ok(())
 }
 
 /// The columns that an answer sets.

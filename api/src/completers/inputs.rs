@@ -22,7 +22,8 @@ use crate::{
 #[derive(Clone, Debug, InputObject)]
 pub struct CompleterRecordInput {
     /// How your agency refers to them in its own records, 1 to 200 characters: no name and no Social Security number. Held once among
-    /// its live completers, without case and accents.
+    /// its live completers of the program, without case and accents: who completes two programs is recorded for each, under the same
+    /// reference.
     pub reference: String,
     /// The name; refused unless the deployment keeps names of completers.
     pub name: Option<String>,
@@ -121,7 +122,7 @@ pub struct CompleterWhere {
     pub cohort_id: Option<IdOf<CohortId>>,
     /// Who earned this credential. Needs the right to read credentials.
     pub credential_id: Option<IdOf<CredentialId>>,
-    /// The agency's reference, without case and accents.
+    /// The agency's reference, without case and accents. Who completed several programs is found once for each.
     pub reference: Option<StringFilter>,
     /// The day of completion.
     pub completed_on: Option<DateFilter>,

@@ -16,8 +16,10 @@ use crate::{
     error::{Error, OnUnique as _, Result, UserError, UserErrorCode},
     policy::Action,
     record::{self, Updated, record},
+    shared::references::changed,
 };
 
+pub(crate) use copies::{check_exit, settle_copies};
 pub use held::held;
 pub(crate) use values::check_day;
 pub use values::checked;
@@ -40,7 +42,7 @@ pub struct Draft {
 ///
 /// # Errors
 /// `FORBIDDEN`; `REQUIRED`, `INVALID`, `TOO_LONG`, `PERSONAL_DATA` for values; `NOT_FOUND` for a program, cohort or credential that
-/// is not there; `DUPLICATE` for a reference that the agency has already.
+/// is not there; `DUPLICATE` for a reference that the agency has already for the program.
 pub async fn record(cx: &Cx, mut draft: Draft) -> Result<completer::Model> {
     own(cx, &mut draft, INPUT)?;
     let draft = checked(cx, draft, INPUT)?;
@@ -100,6 +102,15 @@ fn required(path: &str) -> Error {
     Error::user(UserErrorCode::Required, path, "This must not be empty.")
 }
 
+/// [`record()`] inside a transaction, for the agency that the checked draft names.
+///
+/// # Errors
+/// As [`record()`].
+pub async fn record_for(tx: &Tx, cx: &Cx, mut draft: Draft, at: &str) -> Result<completer::Model> {
+    own(cx, &mut draft, at)?;
+    record_in(tx, cx, draft, at).await
+}
+
 /// [`record()`] inside a transaction; the draft is checked and names its agency. `at` is where it stands in the arguments.
 ///
 /// # Errors
@@ -133,19 +144,34 @@ pub async fn update(
     version: i32,
     draft: Draft,
 ) -> Result<Updated<completer::Model>> {
-    db::write(cx, async |tx| {
-        let before = reads::locked(cx, tx, id).await?;
-        cx.may_for(Action::CompleterRecord, before.agency_id)?;
-        let row = checked(cx, draft, INPUT)?.row;
-        held::live(&before, "id")?;
-        references::check(tx, cx, Some(&before), &row, INPUT).await?;
-        copies::check_exit(tx, &before, &row).await?;
-        let outcome = record::update::<completer::Entity>(tx, cx, &before, Some(version), row).await;
-        let updated = unique(outcome, "input.reference")?;
-        copies::follow(tx, &before, &updated.row).await?;
-        Ok(updated)
-    })
-    .await
+    db::write(cx, async |tx| update_in(tx, cx, id, Some(version), draft).await).await
+}
+
+/// [`update()`] inside a transaction.
+///
+/// # Errors
+/// As [`update()`].
+pub async fn update_in(
+    tx: &Tx,
+    cx: &Cx,
+    id: CompleterId,
+    version: Option<i32>,
+    draft: Draft,
+) -> Result<Updated<completer::Model>> {
+    let before = reads::locked(cx, tx, id).await?;
+    cx.may_for(Action::CompleterRecord, before.agency_id)?;
+    let row = checked(cx, draft, INPUT)?.row;
+    held::live(&before, "id")?;
+    if changed(&row.agency_id, Some(before.agency_id)).is_some() {
+        let message = "A completer stays with the agency that served them.";
+        return Err(Error::invalid("input.agencyId", message));
+    }
+    references::check(tx, cx, Some(&before), &row, INPUT).await?;
+    copies::check_exit(tx, &before, &row).await?;
+    let outcome = record::update::<completer::Entity>(tx, cx, &before, version, row).await;
+    let updated = unique(outcome, "input.reference")?;
+    copies::follow(tx, &before, &updated.row).await?;
+    Ok(updated)
 }
 
 /// Puts a completer into the trash.
@@ -192,11 +218,11 @@ async fn set_trashed(cx: &Cx, id: CompleterId, version: i32, trashed: bool) -> R
     .await
 }
 
-/// A reference is held once among an agency's live completers. The message does not repeat it.
+/// A reference is held once among an agency's live completers of a program. The message does not repeat it.
 fn unique<T>(outcome: Result<T>, path: &str) -> Result<T> {
-    let message = "Your agency has a completer of this reference.";
+    let message = "Your agency has a completer of this program under this reference.";
     outcome.on_unique(
-        "uq_completer_agency_id_reference_search",
+        "uq_completer_agency_id_reference_search_program_id",
         "completer.agency_id",
         UserError::new(UserErrorCode::Duplicate, path, message),
     )

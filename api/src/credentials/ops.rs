@@ -87,25 +87,36 @@ pub async fn update(
     draft: Draft,
 ) -> Result<Updated<credential::Model>> {
     let draft = checked(draft)?;
-    db::write(cx, async |tx| {
-        let before = reads::by_id(cx, tx, id).await?;
-        cx.may(Action::CredentialManage)?;
-        if before.trashed_at.is_some() {
-            let message = "This credential is in the trash; restore it first.";
-            return Err(Error::state("id", message));
-        }
-        let mut row = draft.row;
-        check_issuer(tx, cx, Some(&before), &mut row).await?;
-        unique::check(tx, Some(&before), &row, "input.name").await?;
-        let updated = record::update::<credential::Entity>(tx, cx, &before, Some(version), row).await;
-        let updated = unique::named(updated, "input.name")?;
-        let beside = match &draft.leads_to {
-            Some(list) => stack::set(tx, cx, &updated.row, list).await?,
-            None => None,
-        };
-        record::beside::<credential::Entity>(tx, cx, &before, updated, beside.into_iter().collect()).await
-    })
-    .await
+    db::write(cx, async |tx| update_in(tx, cx, id, Some(version), draft).await).await
+}
+
+/// [`update`] inside a transaction; the draft is checked.
+///
+/// # Errors
+/// As [`update`].
+pub async fn update_in(
+    tx: &Tx,
+    cx: &Cx,
+    id: CredentialId,
+    version: Option<i32>,
+    draft: Draft,
+) -> Result<Updated<credential::Model>> {
+    let before = reads::by_id(cx, tx, id).await?;
+    cx.may(Action::CredentialManage)?;
+    if before.trashed_at.is_some() {
+        let message = "This credential is in the trash; restore it first.";
+        return Err(Error::state("id", message));
+    }
+    let mut row = draft.row;
+    check_issuer(tx, cx, Some(&before), &mut row).await?;
+    unique::check(tx, Some(&before), &row, "input.name").await?;
+    let updated = record::update::<credential::Entity>(tx, cx, &before, version, row).await;
+    let updated = unique::named(updated, "input.name")?;
+    let beside = match &draft.leads_to {
+        Some(list) => stack::set(tx, cx, &updated.row, list).await?,
+        None => None,
+    };
+    record::beside::<credential::Entity>(tx, cx, &before, updated, beside.into_iter().collect()).await
 }
 
 /// Puts a credential into the trash. What names it keeps naming it.

@@ -5,7 +5,9 @@
 //!
 //! Rules:
 //! - Whoever may read a record over the API and may take data out gets it, and nobody else: lists go through the same selects.
-//! - The audit says who took which list out and how many records it held, before the first of them leaves and at the end.
+//! - The audit says who took which list out and how many records it held, before the first of them leaves and at the end. How many
+//!   completers or hires there are it does not say: administrators of other agencies read it.
+//! - Completers and hires are those of the agency of whoever takes them out, administrators included.
 //! - A record is named by the id under which it is known wherever it goes: what it was imported as from another Guildhall, else
 //!   its own. So what is exported, imported elsewhere and exported again is the same file, and importing it where it comes from
 //!   changes nothing (profiles `guildhall-employers`, `guildhall-partnerships`, `guildhall-programs`).

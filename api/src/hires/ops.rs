@@ -19,7 +19,10 @@ use crate::{
     policy::Action,
     record::{self, Updated, record},
     referrals,
+    shared::references::changed,
 };
+
+pub use values::checked;
 
 record!(hire, Hire, HireId, |_row| None, restricted: [Note, HourlyWageCents]);
 
@@ -42,6 +45,18 @@ pub async fn record(
     draft: Draft,
 ) -> Result<hire::Model> {
     db::write(cx, async |tx| record_in(tx, cx, completer, referral, draft).await).await
+}
+
+/// [`record()`] inside a transaction, of the completer whom the draft names, without a referral.
+///
+/// # Errors
+/// As [`record()`].
+pub async fn record_named(tx: &Tx, cx: &Cx, draft: Draft) -> Result<hire::Model> {
+    let Set(completer) = draft.row.completer_id else {
+        let message = "This must not be empty.";
+        return Err(Error::user(UserErrorCode::Required, "input.completerId", message));
+    };
+    record_in(tx, cx, completer, None, draft).await
 }
 
 /// [`record()`] inside a transaction.
@@ -97,20 +112,35 @@ fn missing(row: &hire::ActiveModel) -> Error {
 /// `NOT_FOUND`, `FORBIDDEN`, `CONFLICT`; `STATE` when it is in the trash; `INVALID` for another employer than the referral's; and those
 /// of [`record()`].
 pub async fn update(cx: &Cx, id: HireId, version: i32, draft: Draft) -> Result<Updated<hire::Model>> {
-    db::write(cx, async |tx| {
-        let before = reads::by_id(cx, tx, id).await?;
-        cx.may_for(Action::HireRecord, before.agency_id)?;
-        let row = values::checked(cx, draft)?.row;
-        if before.trashed_at.is_some() {
-            let message = "This hire is in the trash; restore it first.";
-            return Err(Error::state("id", message));
-        }
-        values::check_days(Some(&before), &row)?;
-        references::check(tx, cx, Some(&before), &row).await?;
-        let outcome = record::update::<hire::Entity>(tx, cx, &before, Some(version), row).await;
-        unique(outcome, "input.startedOn")
-    })
-    .await
+    db::write(cx, async |tx| update_in(tx, cx, id, Some(version), draft).await).await
+}
+
+/// [`update`] inside a transaction.
+///
+/// # Errors
+/// As [`update`].
+pub async fn update_in(
+    tx: &Tx,
+    cx: &Cx,
+    id: HireId,
+    version: Option<i32>,
+    draft: Draft,
+) -> Result<Updated<hire::Model>> {
+    let before = reads::by_id(cx, tx, id).await?;
+    cx.may_for(Action::HireRecord, before.agency_id)?;
+    let row = values::checked(cx, draft)?.row;
+    if before.trashed_at.is_some() {
+        let message = "This hire is in the trash; restore it first.";
+        return Err(Error::state("id", message));
+    }
+    if changed(&row.completer_id, Some(before.completer_id)).is_some() {
+        let message = "A hire stays with its completer.";
+        return Err(Error::invalid("input.completerId", message));
+    }
+    values::check_days(Some(&before), &row)?;
+    references::check(tx, cx, Some(&before), &row).await?;
+    let outcome = record::update::<hire::Entity>(tx, cx, &before, version, row).await;
+    unique(outcome, "input.startedOn")
 }
 
 /// Puts a hire into the trash: it counts no more, and its referral stands where it stood before.

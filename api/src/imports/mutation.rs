@@ -21,6 +21,7 @@ pub struct ImportMutation;
 #[Object]
 impl ImportMutation {
     /// Queues the import of an uploaded file. It runs in the background, with your permissions: ask for `importBatch`.
+    /// Completers and hires are brought in for one's own agency alone: else `FORBIDDEN`.
     async fn import_start(
         &self,
         ctx: &Context<'_>,

@@ -3,6 +3,7 @@
 mod alive;
 mod attempt;
 mod chunk;
+mod kept;
 mod known;
 mod rehearse;
 mod report;

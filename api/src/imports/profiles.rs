@@ -1,10 +1,26 @@
 //! The profiles that Guildhall ships with, by name.
 
 /// Name and text of each.
-const SHIPPED: [(&str, &str); 9] = [
+const SHIPPED: [(&str, &str); 13] = [
+    (
+        "guildhall-affirmations",
+        include_str!("../../profiles/guildhall-affirmations.toml"),
+    ),
+    (
+        "guildhall-completers",
+        include_str!("../../profiles/guildhall-completers.toml"),
+    ),
     (
         "guildhall-employers",
         include_str!("../../profiles/guildhall-employers.toml"),
+    ),
+    (
+        "guildhall-hires",
+        include_str!("../../profiles/guildhall-hires.toml"),
+    ),
+    (
+        "guildhall-openings",
+        include_str!("../../profiles/guildhall-openings.toml"),
     ),
     (
         "guildhall-partnerships",

@@ -27,7 +27,8 @@ impl ImportQuery {
         prefetch::root::<ImportBatchOf>(ctx, id.get()).await.transpose()
     }
 
-    /// Imports, the latest first: those for your agency, or all for an administrator.
+    /// Imports, the latest first: those for your agency, or all for an administrator. Those of
+    /// completers and hires are shown to their own agency alone.
     async fn import_batches(
         &self,
         ctx: &Context<'_>,

@@ -17,10 +17,16 @@ use crate::{
     policy::{self, Action, Scope},
 };
 
-/// The imports the actor may see.
+/// The imports the actor may see. One of records about completers shows its file's rows: only their own agency sees it, administrators
+/// of other agencies do not.
 pub fn visible(cx: &Cx) -> Select<import_batch::Entity> {
     let agency = import_batch::Column::AgencyId;
-    import_batch::Entity::find().filter(policy::visible_owned(&cx.actor, Action::ImportRead, agency))
+    let open = Condition::any()
+        .add(import_batch::Column::IsClosed.eq(false))
+        .add(policy::visible_owned(&cx.actor, Action::CompleterRead, agency));
+    import_batch::Entity::find()
+        .filter(policy::visible_owned(&cx.actor, Action::ImportRead, agency))
+        .filter(open)
 }
 
 /// One import.

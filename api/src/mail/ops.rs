@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use entities::{
     ids::{EmployerId, MailId},
     outbox_message::{self, MailState},
+    subject_type::SubjectType,
 };
 use sea_orm::ActiveValue::Set;
 
@@ -14,7 +15,7 @@ use crate::{
     error::{Error, Result},
     policy::{self, Action},
     record::{self, record},
-    reminders,
+    reminders, skill_gains,
 };
 
 record!(outbox_message, Mail, MailId, |row| shown_employer(row), restricted: [TextBody, HtmlBody]);
@@ -54,7 +55,7 @@ pub async fn send_now(cx: &Cx, id: MailId) -> Result<outbox_message::Model> {
     .await
 }
 
-/// Calls a letter off that waits.
+/// Calls a letter off that waits. Who was to be asked by one that was never tried was not asked.
 ///
 /// # Errors
 /// `NOT_FOUND`, `FORBIDDEN`; `STATE` when it does not wait.
@@ -69,6 +70,9 @@ pub async fn cancel(cx: &Cx, id: MailId) -> Result<outbox_message::Model> {
         check_free(&before, now)?;
         let row = queue::ended(&before, MailState::Cancelled, Some("BY_HAND"), now);
         let updated = record::update::<outbox_message::Entity>(tx, cx, &before, None, row).await?;
+        if before.subject_type == SubjectType::SkillGain && before.attempts == 0 {
+            skill_gains::ops::never_left(tx, cx, &before).await?;
+        }
         Ok(updated.row)
     })
     .await

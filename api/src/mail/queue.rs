@@ -9,6 +9,7 @@ use entities::{
     mail_attempt::{self, AttemptOutcome},
     mail_opt_out::MailKind,
     outbox_message::{self, Column, MailState, Model},
+    subject_type::SubjectType,
 };
 use sea_orm::{
     ActiveModelTrait,
@@ -27,7 +28,7 @@ use crate::{
     db::{self, Tx},
     error::Result,
     links::Person,
-    opt_outs,
+    opt_outs, skill_gains,
 };
 
 /// Why a letter fails whose address is none.
@@ -118,6 +119,29 @@ pub(super) async fn is_opted_out(app: &Arc<App>, row: &Model) -> Result<bool> {
         (Some(kind), Some(person)) => opt_outs::reads::is_out(app.db.read(), person, kind).await,
         _ => Ok(false),
     }
+}
+
+/// Withdraws a letter that is claimed when what it says is true no more; whether it was.
+pub(super) async fn is_withdrawn(app: &Arc<App>, row: &Model) -> Result<bool> {
+    if row.subject_type != SubjectType::SkillGain {
+        return Ok(false);
+    }
+    let (cx, now) = (cx(app), app.clock.now());
+    db::write(&cx, async |tx| {
+        if skill_gains::ops::still_asks(tx, &cx, row).await? {
+            return Ok(false);
+        }
+        let ended = outbox_message::ActiveModel {
+            attempts: Set(row.attempts - 1),
+            ..ended(row, MailState::Cancelled, Some("WITHDRAWN"), now)
+        };
+        // What was tried before may have come all the same.
+        if set(tx, now, ended, mine(row)).await? > 0 && row.attempts == 1 {
+            skill_gains::ops::never_left(tx, &cx, row).await?;
+        }
+        Ok(true)
+    })
+    .await
 }
 
 /// Ends a letter that is claimed and was not tried.

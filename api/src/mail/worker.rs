@@ -88,6 +88,9 @@ async fn send_next(app: &Arc<App>) -> Result<bool> {
         queue::skip(app, &row, queue::OPTED_OUT).await?;
         return Ok(true);
     }
+    if queue::is_withdrawn(app, &row).await? {
+        return Ok(true);
+    }
     let tried = deliver(app, &row).await;
     log(&row, &tried);
     queue::settle(app, &row, &tried).await?;

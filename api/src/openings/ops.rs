@@ -13,6 +13,7 @@ use crate::{
     error::{Error, Result, UserErrorCode},
     policy::Action,
     record::{self, Updated, record},
+    shared::references::changed,
 };
 
 pub use checks::checked;
@@ -75,23 +76,40 @@ pub async fn record_in(tx: &Tx, cx: &Cx, draft: Draft) -> Result<opening::Model>
 /// stored one, `STATE` when it is in the trash, and those of [`record()`].
 pub async fn update(cx: &Cx, id: OpeningId, version: i32, draft: Draft) -> Result<Updated<opening::Model>> {
     let draft = checked(cx, draft)?;
-    db::write(cx, async |tx| {
-        let before = reads::by_id(cx, tx, id).await?;
-        cx.may_for(Action::OpeningRecord, before.agency_id)?;
-        if before.trashed_at.is_some() {
-            let message = "This opening is in the trash; restore it first.";
-            return Err(Error::state("id", message));
-        }
-        checks::may_restrict(cx, &before, &draft.row)?;
-        checks::references(tx, cx, Some(&before), &draft).await?;
-        let updated = record::update::<opening::Entity>(tx, cx, &before, Some(version), draft.row).await?;
-        let changes = match draft.requirements {
-            Some(list) => requirements::change(tx, id, list).await?,
-            None => Vec::new(),
-        };
-        record::beside::<opening::Entity>(tx, cx, &before, updated, changes).await
-    })
-    .await
+    db::write(cx, async |tx| update_in(tx, cx, id, Some(version), draft).await).await
+}
+
+/// [`update`] inside a transaction; the draft is checked.
+///
+/// # Errors
+/// As [`update`].
+pub async fn update_in(
+    tx: &Tx,
+    cx: &Cx,
+    id: OpeningId,
+    version: Option<i32>,
+    draft: Draft,
+) -> Result<Updated<opening::Model>> {
+    let before = reads::by_id(cx, tx, id).await?;
+    cx.may_for(Action::OpeningRecord, before.agency_id)?;
+    if before.trashed_at.is_some() {
+        let message = "This opening is in the trash; restore it first.";
+        return Err(Error::state("id", message));
+    }
+    if changed(&draft.row.agency_id, Some(before.agency_id)).is_some()
+        || changed(&draft.row.employer_id, Some(before.employer_id)).is_some()
+    {
+        let message = "An opening stays with its agency and its employer.";
+        return Err(Error::invalid("input.employerId", message));
+    }
+    checks::may_restrict(cx, &before, &draft.row)?;
+    checks::references(tx, cx, Some(&before), &draft).await?;
+    let updated = record::update::<opening::Entity>(tx, cx, &before, version, draft.row).await?;
+    let changes = match draft.requirements {
+        Some(list) => requirements::change(tx, id, list).await?,
+        None => Vec::new(),
+    };
+    record::beside::<opening::Entity>(tx, cx, &before, updated, changes).await
 }
 
 /// Puts an opening into the trash.

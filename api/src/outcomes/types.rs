@@ -176,7 +176,8 @@ impl OutcomeRow {
         }
     }
 
-    /// Who completed a program of the group in the program year.
+    /// Who completed a program of the group in the program year; who completed two counts for each, here and in what is counted of
+    /// them.
     async fn completers(&self) -> OutcomeCount {
         self.counts.completers.into()
     }

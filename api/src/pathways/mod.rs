@@ -4,7 +4,8 @@
 //! - **Step**: an occupation (SOC 2018), with what it pays an hour, from where and of which day.
 //! - **Edge**: the way from one step to the next: the credentials it asks for, the programs that lead along it, the months it
 //!   takes.
-//! - **Validation**: an employer stands behind an edge, from a day until another, 24 months later unless said otherwise and five years at most; whoever said so works there.
+//! - **Validation**: an employer stands behind an edge, from a day until another, 24 months later unless said otherwise and five
+//!   years at most; whoever said so works there.
 //! - **Level**: 1 where people enter; else one more than the highest step that leads there.
 //!
 //! Rules: nobody comes back along the edges, so an edge that would close a circle is refused with the way named. An employer stands

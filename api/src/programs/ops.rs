@@ -51,7 +51,8 @@ pub struct Draft {
 ///
 /// # Errors
 /// `FORBIDDEN` for another agency than one's own; `REQUIRED`, `TOO_LONG`, `INVALID`, `LIMIT` for values; `NOT_FOUND` for an
-/// agency or an advisory board that is not there, and for a code that the current list does not have; `DUPLICATE` when a live program of the agency has this name at this school.
+/// agency or an advisory board that is not there, and for a code that the current list does not have; `DUPLICATE` when a live
+/// program of the agency has this name at this school.
 pub async fn create(cx: &Cx, draft: Draft) -> Result<program::Model> {
     let draft = checked(draft)?;
     db::write(cx, async |tx| create_in(tx, cx, draft).await).await

@@ -1,4 +1,5 @@
-//! Puts due reminders, of meetings and of agreements, and digests into the outbox: in `serve` beside the requests, and in `guildhall work`. Several may run on one database.
+//! Puts due reminders, of meetings and of agreements, and digests into the outbox: in `serve` beside the requests, and in
+//! `guildhall work`. Several may run on one database.
 
 use std::{sync::Arc, time::Duration};
 

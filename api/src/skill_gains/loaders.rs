@@ -8,7 +8,10 @@ use entities::{
 };
 use futures_util::future::BoxFuture;
 
-use super::{reads, types::SkillGain};
+use super::{
+    reads,
+    types::{SkillGain, SkillGainAnswer},
+};
 use crate::{
     app::Cx,
     error::Result,
@@ -56,6 +59,36 @@ impl Relation for IsCountedOf {
 
     fn missing(_: &Cx, _: SkillGainId, (): &()) -> Option<bool> {
         Some(false)
+    }
+}
+
+/// What was answered about a gain that the actor sees, the latest first.
+pub struct AnswersOf;
+
+impl Relation for AnswersOf {
+    type Key = SkillGainId;
+    type Args = ();
+    type Value = Vec<SkillGainAnswer>;
+
+    async fn load(cx: &Cx, keys: &[SkillGainId], (): &()) -> Result<HashMap<SkillGainId, Self::Value>> {
+        let mut answers: HashMap<SkillGainId, Self::Value> = HashMap::new();
+        for row in reads::answers(cx.app.db.read(), keys).await? {
+            let of = answers.entry(row.skill_gain_id).or_default();
+            of.push(SkillGainAnswer::new(row));
+        }
+        Ok(answers)
+    }
+
+    fn missing(_: &Cx, _: SkillGainId, (): &()) -> Option<Self::Value> {
+        Some(Vec::new())
+    }
+
+    fn fill<'a>(
+        cx: &'a Cx,
+        values: Vec<&'a mut Self::Value>,
+        selection: &'a Selection<'a>,
+    ) -> BoxFuture<'a, Result<()>> {
+        SkillGainAnswer::fill(cx, values.into_iter().flatten().collect(), selection)
     }
 }
 

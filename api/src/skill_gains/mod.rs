@@ -10,7 +10,9 @@
 //!
 //! Rules: a gain is not in the future, and a milestone is not agreed on after it was achieved. Of the gains of a participant in
 //! a program year the most recent one counts for the measure; of two on a day the one that was recorded last. Asking again ends
-//! the link of the letter before. Which types suit which delivery of a program is told as a warning: states differ.
+//! the link of the letter before and keeps what was answered. A letter that has not left is withdrawn when the gain or the question
+//! changes, and does not leave when the person is gone or has another address: then nobody was asked. Which types suit which
+//! delivery of a program is told as a warning: states differ.
 
 pub mod inputs;
 pub mod loaders;

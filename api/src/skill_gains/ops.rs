@@ -1,6 +1,7 @@
 //! The rules of measurable skill gains.
 
 mod ask;
+mod letters;
 mod references;
 mod values;
 
@@ -21,6 +22,7 @@ use crate::{
 
 pub use ask::ask;
 pub(crate) use ask::number;
+pub(crate) use letters::{never_left, still_asks};
 pub use values::checked;
 pub(crate) use values::not_ahead;
 
@@ -74,7 +76,7 @@ async fn record_in(tx: &Tx, cx: &Cx, draft: Draft) -> Result<skill_gain::Model> 
 }
 
 /// Changes a gain. What an employer attested stays as it was attested: only evidence can be added to it. A change of what is
-/// asked, or of who is, ends the link of the letter.
+/// asked, or of who is, ends the link of the letter, which is withdrawn if it has not left; so it is when the milestone is achieved.
 ///
 /// # Errors
 /// `NOT_FOUND`, `FORBIDDEN`, `CONFLICT`; `STATE` when it is in the trash, or for what was attested; those of [`record()`].
@@ -92,15 +94,20 @@ pub async fn update(
         values::fit(Some(&before), &draft.row)?;
         references::check(tx, cx, Some(&before), &draft.row).await?;
         let mut row = draft.row;
-        if before.attest_state == AttestState::Asked && values::asks_else(&before, &row) {
-            row.attest_state = Set(AttestState::NotAsked);
+        if before.attest_state == AttestState::Asked {
+            let asks_else = values::asks_else(&before, &row);
+            let is_moot = asks_else || matches!(row.achieved_on, Set(Some(_)));
+            let never_left = is_moot && letters::withdraw(tx, cx, id).await?;
+            if asks_else || never_left {
+                row.attest_state = Set(AttestState::NotAsked);
+            }
         }
         record::update::<skill_gain::Entity>(tx, cx, &before, Some(version), row).await
     })
     .await
 }
 
-/// Puts a gain into the trash: it counts no more, and its link works no more.
+/// Puts a gain into the trash: it counts no more, its link works no more, and a letter that has not left is withdrawn.
 ///
 /// # Errors
 /// `NOT_FOUND`, `FORBIDDEN`, `CONFLICT`; `STATE` when it is there already.
@@ -127,10 +134,13 @@ async fn set_trashed(cx: &Cx, id: SkillGainId, version: i32, trashed: bool) -> R
             };
             return Err(Error::state("id", message));
         }
-        let row = skill_gain::ActiveModel {
+        let mut row = skill_gain::ActiveModel {
             trashed_at: Set(trashed.then(|| cx.app.clock.now())),
             ..Default::default()
         };
+        if trashed && before.attest_state == AttestState::Asked && letters::withdraw(tx, cx, id).await? {
+            row.attest_state = Set(AttestState::NotAsked);
+        }
         let updated = record::update::<skill_gain::Entity>(tx, cx, &before, Some(version), row).await?;
         Ok(updated.row)
     })

@@ -2,9 +2,10 @@
 
 use std::collections::{HashMap, HashSet};
 
-use entities::{ids::SkillGainId, skill_gain};
+use entities::{ids::SkillGainId, skill_gain, skill_gain_answer};
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QuerySelect, Select,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect,
+    Select,
     sea_query::{Alias, Expr, Query},
 };
 
@@ -115,4 +116,20 @@ pub async fn page(
 pub async fn of_link(conn: &impl ConnectionTrait, id: SkillGainId) -> Result<Option<skill_gain::Model>> {
     let row = skill_gain::Entity::find_by_id(id).one(conn).await?;
     Ok(row.filter(|row| row.trashed_at.is_none()))
+}
+
+/// What was answered about gains that the actor sees, the latest first.
+///
+/// # Errors
+/// Database errors.
+pub async fn answers(
+    conn: &impl ConnectionTrait,
+    ids: &[SkillGainId],
+) -> Result<Vec<skill_gain_answer::Model>> {
+    use skill_gain_answer::Column as C;
+    Ok(skill_gain_answer::Entity::find()
+        .filter(C::SkillGainId.is_in(ids.iter().copied()))
+        .order_by_desc(C::AskNumber)
+        .all(conn)
+        .await?)
 }

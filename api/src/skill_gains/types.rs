@@ -1,5 +1,6 @@
 //! Measurable skill gains as GraphQL shows them.
 
+mod answer;
 mod payloads;
 mod values;
 
@@ -9,7 +10,7 @@ use async_graphql::{Context, ID, Object};
 use entities::skill_gain;
 use futures_util::future::BoxFuture;
 
-use super::loaders::{DeliveryOf, IsCountedOf};
+use super::loaders::{AnswersOf, DeliveryOf, IsCountedOf};
 use crate::{
     agencies::{loaders::AgencyOf, types::Agency},
     app::Cx,
@@ -23,6 +24,7 @@ use crate::{
     shared::types::RecordPermissions,
 };
 
+pub use answer::SkillGainAnswer;
 pub use payloads::{
     SkillGainAskAttestationPayload, SkillGainRecordPayload, SkillGainRestorePayload, SkillGainTrashPayload,
     SkillGainUpdatePayload,
@@ -37,6 +39,7 @@ pub struct SkillGain {
     program: Related<ProgramOf>,
     employer: Related<EmployerOf>,
     contact: Related<ContactOf>,
+    answers: Related<AnswersOf>,
     is_counted: Related<IsCountedOf>,
     delivery: Related<DeliveryOf>,
 }
@@ -50,6 +53,7 @@ impl SkillGain {
             program: Related::default(),
             employer: Related::default(),
             contact: Related::default(),
+            answers: Related::default(),
             is_counted: Related::default(),
             delivery: Related::default(),
         }
@@ -76,6 +80,7 @@ impl Fill for SkillGain {
             let contact = |node: &Self| node.row.contact_id;
             prefetch::one(cx, all, selection, "contact", contact, |node| &mut node.contact).await?;
             let id = |node: &Self| node.row.id;
+            prefetch::all(cx, all, selection, "answers", id, |node| &mut node.answers).await?;
             prefetch::all(cx, all, selection, "isCounted", id, |node| &mut node.is_counted).await?;
             let program = |node: &Self| Some(node.row.program_id);
             prefetch::one(cx, all, selection, "warnings", program, |node| &mut node.delivery).await
@@ -193,6 +198,11 @@ impl SkillGain {
     /// What was noted with the answer.
     async fn attest_note(&self) -> Option<&str> {
         self.row.attest_note.as_deref()
+    }
+
+    /// What was answered whenever it was asked for, the latest first: also what was answered before it was asked for anew.
+    async fn answers(&self, ctx: &Context<'_>) -> Result<Arc<Vec<SkillGainAnswer>>, async_graphql::Error> {
+        Ok(self.answers.get(ctx, self.row.id, ()).await?.unwrap_or_default())
     }
 
     /// When it was recorded.

@@ -252,6 +252,7 @@ fn partnership(app: &App, n: usize, id: PartnershipId) -> partnership::Model {
         name_search: format!("partnership {n}"),
         kind: partnership::PartnershipKind::Sector,
         phase: partnership::PartnershipPhase::Action,
+        phase_since: None,
         region: None,
         description: None,
         started_on: None,

@@ -4,13 +4,18 @@ use api::accounts::ops::{self, NewUser};
 use entities::{
     agency::{self, AgencyKind},
     audit_entry,
+    ids::AgencyId,
     user_account::UserRole,
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 use serde_json::{Value, json};
 
 use super::{Browser, PASSWORD, person};
-use crate::support::{User, assert_json, on_both};
+use crate::{
+    completers::completer,
+    programs::program,
+    support::{User, assert_json, on_both},
+};
 
 const CREATE: &str = "mutation($input: UserCreateInput!) {
     userCreate(input: $input) { user { name email role isDisabled version agency { kind } } userErrors { code path message } }
@@ -160,7 +165,53 @@ on_both! {
         ada.gql(DISABLE, json!({ "id": other, "version": 1 })).await;
         assert_eq!(ada.gql(UPDATE, demote.clone()).await["userUpdate"]["userErrors"][0]["code"], "STATE");
         ada.gql(ENABLE, json!({ "id": other, "version": 2 })).await;
-        assert_eq!(ada.gql(UPDATE, demote).await["userUpdate"]["userErrors"], json!([]));
+        // With another admin it is still for the other one to do.
+        let data = ada.gql(UPDATE, demote.clone()).await;
+        assert_json!(data["userUpdate"]["userErrors"], [{"code": "FORBIDDEN", "message": "You cannot change your own role; another administrator can.", "path": ["input", "role"]}]);
+        let cy = t.user(UserRole::Admin).await;
+        assert_eq!(cy.gql(UPDATE, demote).await["userUpdate"]["userErrors"], json!([]));
+    }
+
+    async fn nobody_moves_oneself_to_another_agency(t: TestApp) {
+        let (ada, sam) = (t.user(UserRole::Admin).await, t.user(UserRole::Staff).await);
+        let p = program(&sam, json!({ "name": "Nursing" })).await;
+        completer(&sam, &p, "SECRET-17", json!({})).await;
+        let to = |user: &User<'_>, agency: AgencyId| json!({ "id": user.id.to_string(), "version": 1, "input": { "agencyId": agency.to_string() } });
+        let data = ada.gql(UPDATE, to(&ada, sam.agency_id)).await;
+        assert_json!(data["userUpdate"]["userErrors"], [{"code": "FORBIDDEN", "message": "You cannot move yourself to another agency; another administrator can.", "path": ["input", "agencyId"]}]);
+        let count = "{ completers { totalCount { value } } }";
+        assert_eq!(ada.gql(count, json!({})).await["completers"]["totalCount"]["value"], 0);
+        // What stays as it is may be sent along.
+        let same = json!({ "id": ada.id.to_string(), "version": 1, "input": { "name": "Ada L.", "role": "ADMIN", "agencyId": ada.agency_id.to_string() } });
+        assert_eq!(ada.gql(UPDATE, same).await["userUpdate"]["userErrors"], json!([]));
+    }
+
+    async fn who_is_moved_signs_in_anew_and_both_agencies_read_of_it(t: TestApp) {
+        let (ada, kim) = (t.user(UserRole::Admin).await, t.user(UserRole::Admin).await);
+        let sam = t.user(UserRole::Staff).await;
+        let id = person(&t, sam.agency_id, UserRole::Staff, "ann@example.org").await.to_string();
+        let mut browser = Browser::signed_in(&t, "ann@example.org").await;
+        for user in [id.as_str(), &sam.id.to_string()] {
+            let input = json!({ "agencyId": kim.agency_id.to_string() });
+            let data = ada.gql(UPDATE, json!({ "id": user, "version": 1, "input": input })).await;
+            assert_eq!(data["userUpdate"]["userErrors"], json!([]), "{data}");
+        }
+        assert_eq!(browser.role().await, None);
+        assert_eq!(sam.ask("{ viewer { name } }", json!({})).await.status.as_u16(), 401);
+        let mut anew = Browser::signed_in(&t, "ann@example.org").await;
+        assert_eq!(anew.role().await.as_deref(), Some("STAFF"));
+        // Another name ends nothing.
+        let named = json!({ "id": id, "version": 2, "input": { "name": "Ann Other" } });
+        assert_eq!(ada.gql(UPDATE, named).await["userUpdate"]["userErrors"], json!([]));
+        assert_eq!(anew.role().await.as_deref(), Some("STAFF"));
+        let audit = "query($id: ID!, $agency: ID!) { auditEntries(where: {subjectId: $id, agencyId: $agency, action: [\"MOVED\"]}) {
+            nodes { action user { id } changes { field before after } } } }";
+        let change = json!({ "field": "agencyId", "before": sam.agency_id.to_string(), "after": kim.agency_id.to_string() });
+        let moved = json!([{ "action": "MOVED", "user": { "id": ada.id.to_string() }, "changes": [change] }]);
+        for agency in [sam.agency_id, kim.agency_id] {
+            let told = kim.gql(audit, json!({ "id": id, "agency": agency.to_string() })).await;
+            assert_eq!(told["auditEntries"]["nodes"], moved);
+        }
     }
 
     async fn of_two_admins_who_end_each_others_access_one_stays(t: TestApp) {

@@ -1,6 +1,7 @@
 //! Exports: what goes out, to whom, and in again.
 
 mod audited;
+mod completers;
 mod policy;
 mod round_trip;
 

@@ -132,7 +132,11 @@ on_both! {
             "id,partnershipId,partnershipName,employerId,employerName,agencyName,agencyKind,standing,seat,termFromOn,termToOn,joinedOn,leftOn",
             "id,membershipId,partnershipId,partnershipName,employerId,employerName,agencyName,agencyKind,roleType,state,fromOn,toOn,note",
             "id,employerId,employerName,agencyName,agencyKind,programName,programSchool,roleType,activity,contributedOn,eventName,people,hours,internshipHours,cash,equipment,scholarship,stipend,other,note",
-            "id,employerId,employerName,agencyName,agencyKind,channel,occurredAt,subject,body,nextStep,nextStepDueOn,visibility"
+            "id,employerId,employerName,agencyName,agencyKind,channel,occurredAt,subject,body,nextStep,nextStepDueOn,visibility",
+            "id,reference,name,agencyName,agencyKind,programName,programSchool,cohortName,completedOn,credentialName,credentialOn,exitedOn,isExcluded,note",
+            "id,completerReference,agencyName,agencyKind,programName,programSchool,employerId,employerName,establishmentName,socCode,startedOn,endedOn,hourlyWage,hoursPerWeek,isInField,source,note",
+            "id,employerId,employerName,contactName,contactEmail,agencyName,agencyKind,socCode,credentialName,competencyList,competencyEdition,answer,affirmedOn,expiresOn,programName,programSchool,source,note",
+            "id,employerId,employerName,establishmentName,agencyName,agencyKind,kind,socCode,title,positions,filled,demand,opensOn,closesOn,wageLow,wageHigh,minimumEducation,requirements,source,asOf,visibility,note"
         ]);
     }
 

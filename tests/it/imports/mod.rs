@@ -2,12 +2,14 @@
 
 mod background;
 mod bad;
+mod completers;
 mod meetings;
 mod people;
 mod personal;
 mod real;
 mod revert;
 mod run;
+mod sought;
 mod swept;
 mod upload;
 
@@ -16,14 +18,15 @@ pub(crate) use real::region as real_region;
 use std::path::{Path, PathBuf};
 
 use api::{
+    actor::{Actor, Door, UserActor},
     app::Cx,
     error::{Error, UserError},
     imports::ops::{self, Report, Request},
 };
-use entities::{import_batch, import_row};
+use entities::{import_batch, import_row, user_account::UserRole};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
-use crate::support::TestApp;
+use crate::support::{TestApp, User};
 
 /// Writes a file of the test's own.
 fn file(t: &TestApp, name: &str, text: &str) -> PathBuf {
@@ -35,6 +38,17 @@ fn file(t: &TestApp, name: &str, text: &str) -> PathBuf {
 /// Guildhall itself.
 fn system(t: &TestApp) -> Cx {
     t.app.system("a test")
+}
+
+/// The person as the command line acts for him or her.
+fn acting(t: &TestApp, user: &User<'_>, role: UserRole) -> Cx {
+    let actor = UserActor {
+        id: user.id,
+        agency_id: user.agency_id,
+        role,
+        door: Door::CommandLine,
+    };
+    Cx::new(&t.app, Actor::User(actor), None)
 }
 
 /// Imports a file at once.
@@ -118,7 +132,15 @@ async fn dump(t: &TestApp) -> String {
         program,
         engagement,
         engagement_participant,
-        contribution
+        contribution,
+        credential,
+        completer,
+        referral,
+        hire,
+        employment,
+        affirmation,
+        opening,
+        opening_requirement
     );
     text
 }

@@ -123,7 +123,7 @@ on_both! {
             let errors = import(&system(&t), &path, profile, false).await.unwrap_err();
             told.extend(errors.into_iter().map(|error| format!("{:?} {}", error.path, error.message)));
         }
-        assert_json!(serde_json::json!(told), ["[\"profile\"] Line 1 of the profile: invalid type: integer `1`, expected a string.", "[\"profile\"] Record `widget`: `widget` is not a target; the targets are agency, employer, establishment, contact, affiliation, program, engagement, contribution, partnership, meeting, attendee.", "[\"file\"] The file has no column `Bonds` and no column `ID` and no column `Lead` and no column `Parent` and no column `Site` and no column `Tags`; its columns are `Name`, `City`. Is it the right file?", "[\"file\"] Line 2: a quoted cell begins here and is never closed; a quote is missing.", "[\"file\"] The file is empty."]);
+        assert_json!(serde_json::json!(told), ["[\"profile\"] Line 1 of the profile: invalid type: integer `1`, expected a string.", "[\"profile\"] Record `widget`: `widget` is not a target; the targets are agency, employer, establishment, contact, affiliation, program, engagement, contribution, partnership, meeting, attendee, credential, completer, hire, competency_list, competency_edition, affirmation, opening.", "[\"file\"] The file has no column `Bonds` and no column `ID` and no column `Lead` and no column `Parent` and no column `Site` and no column `Tags`; its columns are `Name`, `City`. Is it the right file?", "[\"file\"] Line 2: a quoted cell begins here and is never closed; a quote is missing.", "[\"file\"] The file is empty."]);
         assert_eq!(dump(&t).await, before);
         assert_eq!(entities::import_batch::Entity::find().count(t.app.db.read()).await.unwrap(), 0);
     }

@@ -2,9 +2,11 @@
 
 use api::config::Flags;
 use chrono::TimeDelta;
-use entities::{affiliation, audit_entry, outbox_message, skill_gain, user_account::UserRole};
+use entities::{
+    affiliation, audit_entry, outbox_message, outbox_message::MailState, skill_gain, user_account::UserRole,
+};
 use poem::http::StatusCode;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, sea_query::Expr};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, sea_query::Expr};
 use serde_json::{Value, json};
 
 use super::{RESTORE, TRASH, UPDATE, milestone, person};
@@ -22,7 +24,7 @@ const ANSWER: &str = "mutation($token: String!, $input: SkillGainAttestInput!) {
 const YES: &str = "answer=REACHED&achievedOn=2026-11-20&name=Ann+Ash&note=Well+done";
 
 /// The same application at the address that forms of these tests come from.
-async fn at_site(t: TestApp) -> TestApp {
+pub(super) async fn at_site(t: TestApp) -> TestApp {
     let flags = Flags {
         base_url: Some(SITE.to_owned()),
         ..Flags::default()
@@ -31,7 +33,7 @@ async fn at_site(t: TestApp) -> TestApp {
 }
 
 /// Asks, and finds the path of the link in the letter.
-async fn asked(t: &TestApp, user: &User<'_>, id: &Value, version: i32) -> String {
+pub(super) async fn asked(t: &TestApp, user: &User<'_>, id: &Value, version: i32) -> String {
     let data = user.gql(ASK, json!({ "id": id, "version": version })).await;
     assert_eq!(data["skillGainAskAttestation"]["userErrors"], json!([]), "{data}");
     let letter = last_letter(t).await;
@@ -40,7 +42,7 @@ async fn asked(t: &TestApp, user: &User<'_>, id: &Value, version: i32) -> String
     path.expect("a path").to_owned()
 }
 
-async fn last_letter(t: &TestApp) -> outbox_message::Model {
+pub(super) async fn last_letter(t: &TestApp) -> outbox_message::Model {
     let letters = outbox_message::Entity::find().order_by_desc(outbox_message::Column::Id);
     letters
         .one(t.app.db.read())
@@ -49,8 +51,18 @@ async fn last_letter(t: &TestApp) -> outbox_message::Model {
         .expect("a letter")
 }
 
+/// The letters that wait have left.
+async fn all_left(t: &TestApp) {
+    let left = outbox_message::ActiveModel {
+        state: Set(MailState::Sent),
+        ..Default::default()
+    };
+    let left = outbox_message::Entity::update_many().set(left);
+    left.exec(t.app.db.maintenance()).await.expect("an update");
+}
+
 /// The only gain there is.
-async fn stored(t: &TestApp) -> skill_gain::Model {
+pub(super) async fn stored(t: &TestApp) -> skill_gain::Model {
     let rows = skill_gain::Entity::find()
         .all(t.app.db.read())
         .await
@@ -132,6 +144,11 @@ on_both! {
         // Without a day it is today.
         assert_went_to(&send(&t, &second, "answer=REACHED&name=Ann").await, &second);
         assert_eq!(stored(&t).await.achieved_on, "2026-11-24".parse().ok());
+        // What was answered before stays, and so do the names.
+        let query = "query($id: ID!) { skillGain(id: $id) { attestState attestedByName answers { isReached answeredByName note contact { name } } } }";
+        assert_json!(sam.gql(query, json!({ "id": id })).await["skillGain"], {"answers": [{"answeredByName": "Ann", "contact": {"name": "Ann Ash"}, "isReached": true, "note": null}, {"answeredByName": "Ann", "contact": {"name": "Ann Ash"}, "isReached": false, "note": null}], "attestState": "ATTESTED", "attestedByName": "Ann"});
+        let kim = t.user(UserRole::Admin).await;
+        assert_json!(kim.gql(query, json!({ "id": id })).await["skillGain"], null);
     }
 
     async fn who_left_the_employer_does_not_attest_for_it(t: TestApp) {
@@ -247,6 +264,7 @@ on_both! {
         assert_eq!(send(&t, &path, YES).await.status, StatusCode::GONE);
         // A gain in the trash has no link, and has it again when it comes back.
         let path = asked(&t, &sam, &id, 4).await;
+        all_left(&t).await;
         sam.gql(TRASH, json!({ "id": id, "version": 5 })).await;
         assert_eq!(send(&t, &path, YES).await.status, StatusCode::GONE);
         sam.gql(RESTORE, json!({ "id": id, "version": 6 })).await;

@@ -2,6 +2,7 @@
 
 mod attest;
 mod change;
+mod letters;
 mod list;
 
 use serde_json::{Value, json};
@@ -44,7 +45,7 @@ async fn gain(user: &User<'_>, program: &Value, reference: &str, more: Value) ->
 }
 
 /// A person with an address who works for an employer.
-async fn person(user: &User<'_>, name: &str, employer: &Value) -> Value {
+pub(crate) async fn person(user: &User<'_>, name: &str, employer: &Value) -> Value {
     let query = "mutation($input: ContactCreateInput!) { contactCreate(input: $input) { contact { id } userErrors { message } } }";
     let email = format!("{}@example.org", name.to_lowercase().replace(' ', "."));
     let input = json!({ "name": name, "emails": [{ "address": email }],
@@ -56,7 +57,7 @@ async fn person(user: &User<'_>, name: &str, employer: &Value) -> Value {
 }
 
 /// An open milestone that Ann at Acme can be asked about: the gain, and Ann.
-async fn milestone(user: &User<'_>) -> (Value, Value) {
+pub(crate) async fn milestone(user: &User<'_>) -> (Value, Value) {
     let program = taught(user, "APPRENTICESHIP").await;
     let acme = employer(user, "Acme").await;
     let ann = person(user, "Ann Ash", &acme).await;

@@ -60,9 +60,9 @@ pub struct UserUpdateInput {
     pub name: Option<String>,
     /// The work e-mail address, which nobody else has; the name one signs in with.
     pub email: Option<String>,
-    /// What the person may do.
+    /// What the person may do; of oneself `FORBIDDEN`.
     pub role: Option<UserRole>,
-    /// The agency the person works for.
+    /// The agency the person works for; of oneself `FORBIDDEN`. Another one ends the person's sessions and API tokens.
     pub agency_id: Option<IdOf<AgencyId>>,
 }
 

@@ -4,6 +4,7 @@ use entities::{
     agency, api_token,
     ids::{AgencyId, UserId},
     session,
+    subject_type::SubjectType,
     user_account::{self, UserRole},
     values::Secret,
 };
@@ -18,11 +19,13 @@ use crate::{
     accounts::reads,
     agencies,
     app::Cx,
+    audit::{self, Event, FieldChange},
     checks::{self, Checks, MOST_NAME},
     db::{self, Tx},
     error::{Error, OnUnique as _, Result, UserError, UserErrorCode},
     policy::Action,
     record::{self, Updated, record},
+    shared::references::changed,
     text,
 };
 
@@ -100,11 +103,12 @@ pub(super) async fn insert(tx: &Tx, cx: &Cx, row: user_account::ActiveModel) -> 
     unique(record::insert::<user_account::Entity>(tx, cx, row).await)
 }
 
-/// Changes a user's name, e-mail address, role or agency.
+/// Changes a user's name, e-mail address, role or agency. Who works for another agency from now on signs in anew: sessions and API
+/// tokens of before end, for what they see is another agency's. The audit tells the move to administrators of both.
 ///
 /// # Errors
-/// `NOT_FOUND`, `FORBIDDEN`, `CONFLICT` when `version` is not the stored one, `STATE` when nobody would be left to administer,
-/// and those of [`create_user`].
+/// `NOT_FOUND`, `CONFLICT` when `version` is not the stored one, `STATE` when nobody would be left to administer; `FORBIDDEN`, also for
+/// one's own role or agency; and those of [`create_user`].
 pub async fn update_user(
     cx: &Cx,
     id: UserId,
@@ -119,9 +123,69 @@ pub async fn update_user(
         if matches!(row.role, Set(role) if role != UserRole::Admin) {
             check_another_admin(tx, &before).await?;
         }
-        unique(record::update::<user_account::Entity>(tx, cx, &before, Some(version), row).await)
+        check_others(cx, &before, &row)?;
+        let updated =
+            unique(record::update::<user_account::Entity>(tx, cx, &before, Some(version), row).await)?;
+        if updated.row.agency_id != before.agency_id {
+            end_doors(tx, cx, id).await?;
+            note_move(tx, cx, &before, &updated.row)?;
+        }
+        Ok(updated)
     })
     .await
+}
+
+/// Nobody gives oneself another role or agency: an agency's completers are seen by whom somebody else put there.
+fn check_others(cx: &Cx, before: &user_account::Model, row: &user_account::ActiveModel) -> Result<()> {
+    if cx.actor.user().map(|user| user.id) != Some(before.id) {
+        return Ok(());
+    }
+    let mut checks = Checks::new();
+    if changed(&row.agency_id, Some(before.agency_id)).is_some() {
+        let message = "You cannot move yourself to another agency; another administrator can.";
+        checks.fail(UserErrorCode::Forbidden, "input.agencyId", message);
+    }
+    if matches!(row.role, Set(role) if role != before.role) {
+        let message = "You cannot change your own role; another administrator can.";
+        checks.fail(UserErrorCode::Forbidden, "input.role", message);
+    }
+    checks.done()
+}
+
+/// Ends every session and, for good, every API token.
+async fn end_doors(tx: &Tx, cx: &Cx, id: UserId) -> Result<()> {
+    session::Entity::delete_many()
+        .filter(session::Column::UserId.eq(id))
+        .exec(tx)
+        .await?;
+    api_token::Entity::update_many()
+        .col_expr(
+            api_token::Column::RevokedAt,
+            Expr::value(Some(cx.app.clock.now())),
+        )
+        .filter(api_token::Column::UserId.eq(id))
+        .filter(api_token::Column::RevokedAt.is_null())
+        .exec(tx)
+        .await?;
+    Ok(())
+}
+
+/// An entry of the audit for each of the two agencies, whoever moved the user.
+fn note_move(tx: &Tx, cx: &Cx, before: &user_account::Model, after: &user_account::Model) -> Result<()> {
+    let event = Event {
+        action: "MOVED",
+        subject_type: SubjectType::User,
+        subject_id: after.id.uuid(),
+        employer_id: None,
+        changes: vec![FieldChange {
+            field: "agencyId".to_owned(),
+            before: Some(before.agency_id.to_string()),
+            after: Some(after.agency_id.to_string()),
+            is_restricted: false,
+        }],
+    };
+    audit::record_owned(tx, cx, &event, Some(before.agency_id))?;
+    audit::record_owned(tx, cx, &event, Some(after.agency_id))
 }
 
 /// Ends a user's access: every session and every API token at once, for good.
@@ -136,22 +200,12 @@ pub async fn disable_user(cx: &Cx, id: UserId, version: i32) -> Result<user_acco
             return Err(Error::state("id", "This user's access has ended already."));
         }
         check_another_admin(tx, &before).await?;
-        let now = cx.app.clock.now();
         let row = user_account::ActiveModel {
-            disabled_at: Set(Some(now)),
+            disabled_at: Set(Some(cx.app.clock.now())),
             ..Default::default()
         };
         let updated = record::update::<user_account::Entity>(tx, cx, &before, Some(version), row).await?;
-        session::Entity::delete_many()
-            .filter(session::Column::UserId.eq(id))
-            .exec(tx)
-            .await?;
-        api_token::Entity::update_many()
-            .col_expr(api_token::Column::RevokedAt, Expr::value(Some(now)))
-            .filter(api_token::Column::UserId.eq(id))
-            .filter(api_token::Column::RevokedAt.is_null())
-            .exec(tx)
-            .await?;
+        end_doors(tx, cx, id).await?;
         Ok(updated.row)
     })
     .await

@@ -20,7 +20,8 @@ use crate::{
 /// People put on a list at once.
 pub(crate) const MOST_INVITED: usize = 200;
 
-/// Puts people on the list of a meeting, and invites them by letter unless it is done silently; who is on it already stays as it is. A person who was taken off comes back.
+/// Puts people on the list of a meeting, and invites them by letter unless it is done silently; who is on it already stays as it
+/// is. A person who was taken off comes back.
 ///
 /// # Errors
 /// `NOT_FOUND`, `FORBIDDEN`; `STATE` for a meeting that was cancelled or closed; `LIMIT` for more than 200; with the place in the

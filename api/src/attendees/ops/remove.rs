@@ -12,7 +12,8 @@ use crate::{
     record, reminders,
 };
 
-/// Takes an attendee off the list, who is told so when there was an invitation. Inviting the person again brings the answer given before back.
+/// Takes an attendee off the list, who is told so when there was an invitation. Inviting the person again brings the answer given
+/// before back.
 ///
 /// # Errors
 /// `NOT_FOUND`, `FORBIDDEN`, `CONFLICT`; `STATE` when the attendee is off the list already, or the meeting was cancelled or closed.

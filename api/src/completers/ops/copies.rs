@@ -1,5 +1,7 @@
 //! What other records hold of a completer, and how it follows.
 
+use std::collections::BTreeSet;
+
 use entities::{completer, employment, hire, ids::CompleterId, referral};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, EntityTrait, ExprTrait as _, QueryFilter, QuerySelect, Select,
@@ -34,7 +36,7 @@ async fn has_any<E: EntityTrait>(tx: &Tx, among: Select<E>, which: impl IntoCond
 }
 
 /// An exit that employment was looked up for stays in its quarter: the quarters after it are counted from there.
-pub(super) async fn check_exit(
+pub(crate) async fn check_exit(
     tx: &Tx,
     before: &completer::Model,
     row: &completer::ActiveModel,
@@ -55,6 +57,20 @@ pub(super) async fn follow(tx: &Tx, before: &completer::Model, row: &completer::
     if copied(before) == copied(row) {
         return Ok(());
     }
+    set(tx, row).await
+}
+
+/// Brings what hires and employment copy of these completers to where they are now, after somebody wrote past the rules.
+pub(crate) async fn settle_copies(tx: &Tx, ids: impl IntoIterator<Item = CompleterId>) -> Result<()> {
+    let ids: BTreeSet<CompleterId> = ids.into_iter().collect();
+    let select = completer::Entity::find().filter(completer::Column::Id.is_in(ids));
+    for row in select.all(tx).await? {
+        set(tx, &row).await?;
+    }
+    Ok(())
+}
+
+async fn set(tx: &Tx, row: &completer::Model) -> Result<()> {
     let hires = hire::ActiveModel {
         program_id: Set(row.program_id),
         program_year: Set(row.program_year),

@@ -1,31 +1,39 @@
 //! What can be taken out: each list with its select, its order and its columns.
 
 mod affiliations;
+mod affirmations;
 mod agencies;
 mod commitments;
+mod completers;
 mod contacts;
 mod contributions;
 mod employers;
 mod engagements;
 mod establishments;
+mod hires;
 mod identifiers;
 mod memberships;
 mod names;
+mod openings;
 mod partnerships;
 mod programs;
 
 use sea_orm::{EntityTrait, Select};
 
 pub(super) use affiliations::Affiliations;
+pub(super) use affirmations::Affirmations;
 pub(super) use agencies::Agencies;
 pub(super) use commitments::Commitments;
+pub(super) use completers::Completers;
 pub(super) use contacts::Contacts;
 pub(super) use contributions::Contributions;
 pub(super) use employers::Employers;
 pub(super) use engagements::Engagements;
 pub(super) use establishments::Establishments;
+pub(super) use hires::Hires;
 pub(super) use identifiers::Identifiers;
 pub(super) use memberships::Memberships;
+pub(super) use openings::Openings;
 pub(super) use partnerships::Partnerships;
 pub(super) use programs::Programs;
 
@@ -59,11 +67,19 @@ pub enum List {
     Contributions,
     /// The log of calls, visits and meetings, each to those who may see it.
     Engagements,
+    /// Who completed a program: those of one's own agency.
+    Completers,
+    /// Who hired them: those of one's own agency.
+    Hires,
+    /// What employers say about credentials and lists of competencies.
+    Affirmations,
+    /// Openings and forecasts, each to those who may see it.
+    Openings,
 }
 
 impl List {
     /// All of them, in the order in which one refers to another.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 16] = [
         Self::Agencies,
         Self::Employers,
         Self::Identifiers,
@@ -76,6 +92,10 @@ impl List {
         Self::Commitments,
         Self::Contributions,
         Self::Engagements,
+        Self::Completers,
+        Self::Hires,
+        Self::Affirmations,
+        Self::Openings,
     ];
 
     /// Its name.
@@ -93,7 +113,16 @@ impl List {
             Self::Commitments => "commitments",
             Self::Contributions => "contributions",
             Self::Engagements => "engagements",
+            Self::Completers => "completers",
+            Self::Hires => "hires",
+            Self::Affirmations => "affirmations",
+            Self::Openings => "openings",
         }
+    }
+
+    /// Whether its records are seen by nobody outside the agency whose they are.
+    pub fn is_closed(self) -> bool {
+        matches!(self, Self::Completers | Self::Hires)
     }
 
     /// The list of that name.
@@ -135,6 +164,10 @@ macro_rules! of_list {
             $crate::exports::kinds::List::Commitments => $function::<$crate::exports::kinds::Commitments>($($argument),*).await,
             $crate::exports::kinds::List::Contributions => $function::<$crate::exports::kinds::Contributions>($($argument),*).await,
             $crate::exports::kinds::List::Engagements => $function::<$crate::exports::kinds::Engagements>($($argument),*).await,
+            $crate::exports::kinds::List::Completers => $function::<$crate::exports::kinds::Completers>($($argument),*).await,
+            $crate::exports::kinds::List::Hires => $function::<$crate::exports::kinds::Hires>($($argument),*).await,
+            $crate::exports::kinds::List::Affirmations => $function::<$crate::exports::kinds::Affirmations>($($argument),*).await,
+            $crate::exports::kinds::List::Openings => $function::<$crate::exports::kinds::Openings>($($argument),*).await,
         }
     };
 }

@@ -22,7 +22,7 @@ const MOST_HOURS: i64 = 16_800;
 ///
 /// # Errors
 /// Every value that is not acceptable.
-pub(super) fn checked(cx: &Cx, mut draft: Draft) -> Result<Draft> {
+pub fn checked(cx: &Cx, mut draft: Draft) -> Result<Draft> {
     let row = &mut draft.row;
     let mut checks = Checks::new();
     if let Set(code) = &mut row.soc_code {

@@ -37,6 +37,12 @@ pub(super) fn postal_code(text: &str) -> Result<String, String> {
     code.ok_or_else(|| "a ZIP code such as 93257 or 93257-1234".to_owned())
 }
 
+/// Six digits with a hyphen.
+pub(super) fn soc(text: &str) -> Result<String, String> {
+    let code = text.replace(['\u{2013}', '\u{2014}'], "-");
+    codes::shapes::soc(&code).ok_or_else(|| "a SOC code such as 29-1141".to_owned())
+}
+
 /// Two USPS letters.
 pub(super) fn state(text: &str) -> Result<String, String> {
     let code = text.to_uppercase();

@@ -196,6 +196,7 @@ impl CellRule {
             Kind::CountyFips => Value::Text(code::county_fips(text)?),
             Kind::PostalCode => Value::Text(code::postal_code(text)?),
             Kind::State => Value::Text(code::state(text)?),
+            Kind::Soc => Value::Text(code::soc(text)?),
             Kind::Key => Value::Text(code::key(text)?),
             Kind::Tags | Kind::Emails | Kind::Phones => Value::List(self.list(text)?),
             Kind::Reference(target) => {

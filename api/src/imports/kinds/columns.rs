@@ -121,25 +121,44 @@ mod tests {
         assert_eq!(beside, Some("name_search"));
     }
 
+    fn holds<E: EntityTrait>(field: &str) -> bool {
+        holding::<E>(field).is_some()
+    }
+
     /// Every field has a column, but for the lists that the kinds know.
     #[test]
     fn no_field_is_without_a_column() {
         for target in Target::ALL {
             for field in target.fields() {
                 let found = match target {
-                    Target::Agency => holding::<entities::agency::Entity>(field.name).is_some(),
-                    Target::Employer => holding::<employer::Entity>(field.name).is_some(),
-                    Target::Establishment => holding::<entities::establishment::Entity>(field.name).is_some(),
-                    Target::Contact => holding::<entities::contact::Entity>(field.name).is_some(),
-                    Target::Affiliation => holding::<entities::affiliation::Entity>(field.name).is_some(),
-                    Target::Program => holding::<entities::program::Entity>(field.name).is_some(),
-                    Target::Engagement => holding::<entities::engagement::Entity>(field.name).is_some(),
-                    Target::Contribution => holding::<contribution::Entity>(field.name).is_some(),
-                    Target::Partnership => holding::<entities::partnership::Entity>(field.name).is_some(),
-                    Target::Meeting => holding::<entities::meeting::Entity>(field.name).is_some(),
-                    Target::Attendee => holding::<entities::attendee::Entity>(field.name).is_some(),
+                    Target::Agency => holds::<entities::agency::Entity>(field.name),
+                    Target::Employer => holds::<entities::employer::Entity>(field.name),
+                    Target::Establishment => holds::<entities::establishment::Entity>(field.name),
+                    Target::Contact => holds::<entities::contact::Entity>(field.name),
+                    Target::Affiliation => holds::<entities::affiliation::Entity>(field.name),
+                    Target::Program => holds::<entities::program::Entity>(field.name),
+                    Target::Engagement => holds::<entities::engagement::Entity>(field.name),
+                    Target::Contribution => holds::<entities::contribution::Entity>(field.name),
+                    Target::Partnership => holds::<entities::partnership::Entity>(field.name),
+                    Target::Meeting => holds::<entities::meeting::Entity>(field.name),
+                    Target::Attendee => holds::<entities::attendee::Entity>(field.name),
+                    Target::Credential => holds::<entities::credential::Entity>(field.name),
+                    Target::Completer => holds::<entities::completer::Entity>(field.name),
+                    Target::Hire => holds::<entities::hire::Entity>(field.name),
+                    Target::CompetencyList => holds::<entities::competency_list::Entity>(field.name),
+                    Target::CompetencyEdition => holds::<entities::competency_edition::Entity>(field.name),
+                    Target::Affirmation => holds::<entities::affirmation::Entity>(field.name),
+                    Target::Opening => holds::<entities::opening::Entity>(field.name),
                 };
-                let lists = ["tags", "emails", "phones", "contact", "convener", "held_on"];
+                let lists = [
+                    "tags",
+                    "emails",
+                    "phones",
+                    "contact",
+                    "convener",
+                    "held_on",
+                    "requirements",
+                ];
                 let is_list = lists.contains(&field.name);
                 assert!(found || is_list, "{target}.{}", field.name);
             }

@@ -3,15 +3,21 @@
 //! Fields and columns mostly bear the same names ([`columns`]); the rules of a kind stay in its feature's `ops`.
 
 mod affiliation;
+mod affirmation;
 mod agency;
 mod attendee;
 pub(super) mod columns;
+mod competency;
+mod completer;
 mod contact;
 mod contribution;
+mod credential;
 mod employer;
 mod engagement;
 mod establishment;
+mod hire;
 mod meeting;
+mod opening;
 mod partnership;
 pub(super) mod parts;
 mod program;
@@ -25,14 +31,20 @@ use serde_json::Value as Json;
 use uuid::Uuid;
 
 pub(super) use affiliation::Affiliations;
+pub(super) use affirmation::Affirmations;
 pub(super) use agency::Agencies;
 pub(super) use attendee::Attendees;
+pub(super) use competency::{CompetencyEditions, CompetencyLists};
+pub(super) use completer::Completers;
 pub(super) use contact::{Contacts, points_in};
 pub(super) use contribution::Contributions;
+pub(super) use credential::Credentials;
 pub(super) use employer::Employers;
 pub(super) use engagement::Engagements;
 pub(super) use establishment::Establishments;
+pub(super) use hire::Hires;
 pub(super) use meeting::Meetings;
+pub(super) use opening::Openings;
 pub(super) use partnership::Partnerships;
 pub(super) use program::Programs;
 
@@ -62,6 +74,9 @@ pub(super) trait Kind: Send + Sync + 'static {
     const MAKES: Action;
     /// The verb that changes one; who may do it may put back what an import of theirs changed.
     const CHANGES: Action;
+
+    /// Whether each agency has records of its own that are alike otherwise: another's is not what a row means.
+    const IS_PER_AGENCY: bool = false;
 
     /// To whom a record belongs.
     fn owner(_row: &Row<Self>) -> Owner {
@@ -135,6 +150,15 @@ pub(super) trait Kind: Send + Sync + 'static {
         async { Ok(()) }
     }
 
+    /// Asks whether a record may be put back as it was, whatever was written beside it since.
+    fn check_put_back(
+        _tx: &Tx,
+        _stored: &Row<Self>,
+        _before: &Columns<Self>,
+    ) -> impl Future<Output = Result<()>> + Send {
+        async { Ok(()) }
+    }
+
     /// Computes anew what depends on records that were deleted or put back.
     fn settle(_tx: &Tx, _rows: &[Row<Self>]) -> impl Future<Output = Result<()>> + Send {
         async { Ok(()) }
@@ -156,6 +180,8 @@ pub(super) struct Lists {
     pub(super) convener: Option<Uuid>,
     /// The day of a meeting.
     pub(super) held_on: Option<NaiveDate>,
+    /// What an opening requires.
+    pub(super) requirements: Option<Vec<String>>,
 }
 
 /// The agency of a record that does not name one.
@@ -180,6 +206,13 @@ macro_rules! of_target {
             $crate::imports::targets::Target::Partnership => $function::<$crate::imports::kinds::Partnerships>($($argument),*).await,
             $crate::imports::targets::Target::Meeting => $function::<$crate::imports::kinds::Meetings>($($argument),*).await,
             $crate::imports::targets::Target::Attendee => $function::<$crate::imports::kinds::Attendees>($($argument),*).await,
+            $crate::imports::targets::Target::Credential => $function::<$crate::imports::kinds::Credentials>($($argument),*).await,
+            $crate::imports::targets::Target::Completer => $function::<$crate::imports::kinds::Completers>($($argument),*).await,
+            $crate::imports::targets::Target::Hire => $function::<$crate::imports::kinds::Hires>($($argument),*).await,
+            $crate::imports::targets::Target::CompetencyList => $function::<$crate::imports::kinds::CompetencyLists>($($argument),*).await,
+            $crate::imports::targets::Target::CompetencyEdition => $function::<$crate::imports::kinds::CompetencyEditions>($($argument),*).await,
+            $crate::imports::targets::Target::Affirmation => $function::<$crate::imports::kinds::Affirmations>($($argument),*).await,
+            $crate::imports::targets::Target::Opening => $function::<$crate::imports::kinds::Openings>($($argument),*).await,
             $crate::imports::targets::Target::Affiliation => $function::<$crate::imports::kinds::Affiliations>($($argument),*).await,
         }
     };

@@ -20,7 +20,6 @@ use crate::{
     error::{Error, Result},
     imports::{kinds::of_target, targets::Target},
     personal,
-    record::Record as _,
 };
 
 /// Attempts before the rows are done one by one.
@@ -197,18 +196,26 @@ fn written(row: &Planned, done: Vec<Done>, report: &mut Report) -> Vec<Entry> {
 }
 
 fn subject(target: Target) -> String {
+    use entities::subject_type::SubjectType as S;
     let subject = match target {
-        Target::Agency => entities::agency::Entity::SUBJECT,
-        Target::Employer => entities::employer::Entity::SUBJECT,
-        Target::Establishment => entities::subject_type::SubjectType::Establishment,
-        Target::Contact => entities::subject_type::SubjectType::Contact,
-        Target::Affiliation => entities::subject_type::SubjectType::Affiliation,
-        Target::Program => entities::subject_type::SubjectType::Program,
-        Target::Engagement => entities::subject_type::SubjectType::Engagement,
-        Target::Contribution => entities::subject_type::SubjectType::Contribution,
-        Target::Partnership => entities::subject_type::SubjectType::Partnership,
-        Target::Meeting => entities::subject_type::SubjectType::Meeting,
-        Target::Attendee => entities::subject_type::SubjectType::Attendee,
+        Target::Agency => S::Agency,
+        Target::Employer => S::Employer,
+        Target::Establishment => S::Establishment,
+        Target::Contact => S::Contact,
+        Target::Affiliation => S::Affiliation,
+        Target::Program => S::Program,
+        Target::Engagement => S::Engagement,
+        Target::Contribution => S::Contribution,
+        Target::Partnership => S::Partnership,
+        Target::Meeting => S::Meeting,
+        Target::Attendee => S::Attendee,
+        Target::Credential => S::Credential,
+        Target::Completer => S::Completer,
+        Target::Hire => S::Hire,
+        Target::CompetencyList => S::CompetencyList,
+        Target::CompetencyEdition => S::CompetencyEdition,
+        Target::Affirmation => S::Affirmation,
+        Target::Opening => S::Opening,
     };
     subject.to_value()
 }

@@ -2,7 +2,10 @@
 
 use std::collections::{HashMap, HashSet};
 
-use entities::{external_reference, ids};
+use entities::{
+    external_reference,
+    ids::{self, AgencyId},
+};
 use sea_orm::{ColumnTrait, EntityTrait, ModelTrait, QueryFilter};
 use uuid::Uuid;
 
@@ -16,8 +19,9 @@ use crate::{
         cells::Value,
         kinds::{Kind, Row, columns, points_in},
         plan::Record,
-        profile::RecordRule,
+        profile::{Mode, RecordRule},
     },
+    policy::Owner,
     record::Record as Table,
     shared::external_references::GUILDHALL,
     text,
@@ -59,6 +63,27 @@ pub(super) fn key(record: &Record, ids: &[Option<Uuid>]) -> Result<String> {
 /// An address or number as it is matched.
 fn point(field: &str, value: &str) -> String {
     points_in(field).map_or_else(|| text::fold(value), |kind| matched(kind, value))
+}
+
+/// Those that the row can mean: of several records that are only looked up, such as programs of one name, that of the agency of the
+/// row or the import; of kinds that every agency has its own of, none of another's. None when that leaves all.
+pub(super) fn meant<K: Kind>(
+    attempt: &Attempt<'_>,
+    rule: &RecordRule,
+    item: Item,
+    found: &[Row<K>],
+) -> Option<Vec<Row<K>>> {
+    let is_looked_up = rule.mode == Mode::Reference;
+    let is_told_apart = is_looked_up && found.len() > 1 || !is_looked_up && K::IS_PER_AGENCY;
+    let named = match attempt.record(item).fields.get("agency") {
+        Some(Value::Record(place)) => attempt.ids[item.row].get(*place).copied().flatten(),
+        _ => None,
+    };
+    let agency = named.map(AgencyId::from_uuid).or(attempt.run.agency);
+    let agency = agency.filter(|_| is_told_apart)?;
+    let is_own = |row: &&Row<K>| matches!(K::owner(row), Owner::Agency(owner) if owner == agency);
+    let own: Vec<Row<K>> = found.iter().filter(is_own).cloned().collect();
+    (!is_looked_up || !own.is_empty()).then_some(own)
 }
 
 /// The key as a sentence shows it.
@@ -103,7 +128,13 @@ impl<K: Kind> Known<K> {
             }
             return Ok(known);
         }
-        let Some((field, column)) = columns::driver::<K::Table>(&rule.key) else {
+        let filled: Vec<String> = rule
+            .fields
+            .iter()
+            .filter(|field| field.is_key)
+            .map(|field| field.name.clone())
+            .collect();
+        let Some((field, column)) = columns::driver::<K::Table>(&filled) else {
             return Ok(known);
         };
         let is_folded = columns::folded::<K::Table>(field).is_some();

@@ -21,7 +21,6 @@ use uuid::Uuid;
 use super::{alive::is_abandoned, known::uuid, start};
 use crate::{
     app::Cx,
-    audit::{self, Event},
     db::{self, Tx},
     error::{Error, Result},
     imports::{
@@ -31,7 +30,7 @@ use crate::{
         targets::Target,
     },
     jobs::{self, JobKind},
-    record::Record as Table,
+    record::{self, Record as Table},
 };
 
 /// Rows a transaction.
@@ -151,6 +150,11 @@ async fn put_back<K: Kind>(tx: &Tx, cx: &Cx, row: &import_row::Model) -> Result<
     }
     let mut columns = images::row::<K::Table>(&before["row"])?;
     columns.not_set(id_column);
+    match K::check_put_back(tx, &changed, &columns).await {
+        Ok(()) => {}
+        Err(Error::User(_)) => return Ok(Some(REFERRED)),
+        Err(error) => return Err(error),
+    }
     let stored = K::Table::update_many()
         .set(columns)
         .filter(id_column.eq(id))
@@ -253,14 +257,7 @@ async fn delete_all<K: Kind>(tx: &Tx, ids: &[Uuid]) -> Result<bool> {
 }
 
 async fn audit_one<K: Kind>(tx: &Tx, cx: &Cx, row: &Row<K>) -> Result<()> {
-    let event = Event {
-        action: "REVERTED",
-        subject_type: K::Table::SUBJECT,
-        subject_id: uuid::<K>(row),
-        employer_id: K::Table::employer(tx, row).await?,
-        changes: Vec::new(),
-    };
-    audit::record(tx, cx, event).await
+    record::note::<K::Table>(tx, cx, "REVERTED", row, Vec::new()).await
 }
 
 /// Marks what was taken back, and says why the rest was not.

@@ -15,13 +15,14 @@ use sea_orm::{
     ActiveValue::{NotSet, Set},
     ColumnTrait, EntityTrait, QueryFilter,
 };
-use serde_json::json;
 use tokio::sync::mpsc;
 
 use super::{
     alive::heard,
     attempt::{Planned, Run},
-    chunk, rehearse,
+    chunk,
+    kept::Kept,
+    rehearse,
     report::{self, Report},
     start,
 };
@@ -35,7 +36,6 @@ use crate::{
         profile::Profile,
         reads,
     },
-    personal,
 };
 
 /// Rows a transaction.
@@ -85,6 +85,7 @@ pub struct Request {
 pub async fn run(cx: &Cx, request: &Request) -> Result<import_batch::Model> {
     start::may(cx, request.agency)?;
     let opened = open(&request.path, &request.profile).await?;
+    start::may_read(cx, &opened.profile, request.agency)?;
     let new = start::New {
         file_name: &request.file_name,
         file_sha256: &opened.source.sha256,
@@ -228,7 +229,8 @@ async fn execute(
         seen: HashMap::new(),
     };
     tell(progress, &standing);
-    let chunks = read(opened.source, opened.planner);
+    let kept = Kept::of(cx, &run.profile);
+    let chunks = read(opened.source, opened.planner, kept);
     if batch.is_dry_run {
         rehearse::rehearse(cx, &mut run, &mut standing, chunks, progress).await?;
     } else {
@@ -268,11 +270,11 @@ async fn roles(cx: &Cx) -> Result<HashMap<String, uuid::Uuid>> {
 pub(super) type Chunks = mpsc::Receiver<Result<Vec<Planned>, FileError>>;
 
 /// Reads and plans the rows on a thread of its own.
-fn read(source: SourceFile, planner: Planner) -> Chunks {
+fn read(source: SourceFile, planner: Planner, kept: Kept) -> Chunks {
     let (sender, chunks) = mpsc::channel(AHEAD);
     tokio::task::spawn_blocking(move || {
         let mut rows = source.rows().filter_map(|row| match row {
-            Ok(row) => planned(&planner, &row).map(Ok),
+            Ok(row) => kept.planned(&planner, &row).map(Ok),
             Err(error) => Some(Err(error)),
         });
         loop {
@@ -285,17 +287,6 @@ fn read(source: SourceFile, planner: Planner) -> Chunks {
         }
     });
     chunks
-}
-
-fn planned(planner: &Planner, row: &file::Row) -> Option<Planned> {
-    Some(Planned {
-        number: i32::try_from(row.number).ok()?,
-        raw: row
-            .cells()
-            .map(|(column, cell)| json!([column, personal::redacted(cell)]))
-            .collect(),
-        plan: planner.plan(row),
-    })
 }
 
 async fn write(

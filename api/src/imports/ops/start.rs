@@ -68,6 +68,7 @@ pub async fn start(cx: &Cx, wish: Start) -> Result<import_batch::Model> {
             },
         )
     })?;
+    may_read(cx, &profile, agency)?;
     db::write(cx, async |tx| {
         tx.alone(FILES).await?;
         let file = reads::file(cx, tx, wish.file).await?;
@@ -90,6 +91,18 @@ pub async fn start(cx: &Cx, wish: Start) -> Result<import_batch::Model> {
 pub(super) fn may(cx: &Cx, agency: Option<AgencyId>) -> Result<()> {
     cx.actor
         .may(Action::ImportRun, agency.map_or(Owner::Network, Owner::Agency))
+}
+
+/// Whether the actor may bring in what a profile reads: what is about completers is brought in by their own agency.
+///
+/// # Errors
+/// `FORBIDDEN`.
+pub(super) fn may_read(cx: &Cx, profile: &Profile, agency: Option<AgencyId>) -> Result<()> {
+    if !profile.is_closed() {
+        return Ok(());
+    }
+    let owner = agency.map_or(Owner::Network, Owner::Agency);
+    cx.actor.may(Action::CompleterRecord, owner)
 }
 
 /// Reads a profile.
@@ -154,6 +167,7 @@ pub(super) async fn insert(tx: &Tx, cx: &Cx, new: &New<'_>) -> Result<import_bat
         finished_at: Set(None),
         reverted_at: Set(None),
         version: Set(1),
+        is_closed: Set(new.profile.is_closed()),
     };
     Ok(row.insert(tx).await?)
 }

@@ -107,7 +107,8 @@ impl<K: Kind> Step<K> {
             return Ok(());
         }
         let found = self.known.rows.get(&key).map(Vec::as_slice).unwrap_or_default();
-        let outcome = match found {
+        let meant = known::meant::<K>(attempt, rule, item, found);
+        let outcome = match meant.as_deref().unwrap_or(found) {
             [] if rule.mode == Mode::Reference => return Err(missing(rule, record)),
             [] => return self.plan(attempt, rule, item, key),
             [row] => {
@@ -345,6 +346,7 @@ fn draft<K: Kind>(attempt: &Attempt<'_>, item: Item) -> Result<K::Draft> {
                 lists.contact = ids[*place];
             }
             ("convener", Value::Record(place)) => lists.convener = ids[*place],
+            ("requirements", Value::List(list)) => lists.requirements = Some(list.clone()),
             ("held_on", Value::Date(day)) => lists.held_on = Some(*day),
             ("role_type", Value::Text(key)) => {
                 let id = attempt.run.roles.get(key).ok_or_else(|| no_role(key))?;

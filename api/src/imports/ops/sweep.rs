@@ -33,8 +33,8 @@ const ENDED: [ImportStatus; 3] = [ImportStatus::Done, ImportStatus::Failed, Impo
 /// Removes what was kept long enough; looks only at imports that ended after `since`.
 ///
 /// # Errors
-/// When the database does not answer. A file that cannot be removed is told in the log, and tried again the next time; one import that fails keeps none of the
-/// others.
+/// When the database does not answer. A file that cannot be removed is told in the log, and tried again the next time; one import
+/// that fails keeps none of the others.
 pub async fn sweep(cx: &Cx, since: Option<DateTime<Utc>>) -> Result<()> {
     let now = cx.app.clock.now();
     let cutoff = now - TimeDelta::days(cx.app.config.import_days.into());

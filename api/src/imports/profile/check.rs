@@ -129,7 +129,9 @@ fn record(
             home.raw, home.field, kind, at, heads, problems,
         ));
     }
-    check_key(&head.name, raw, target, mode, &fed, problems);
+    let key = [raw.key.as_slice(), raw.key_or_empty.as_slice()].concat();
+    check_key(&head.name, raw, &key, target, problems, &fed);
+    check_looked_up(&head.name, &key, target, mode, problems, &fed);
     check_needs(&head.name, target, mode, &fed, problems);
     if let Some(when) = raw.when.as_deref().filter(|when| !fed.contains(when)) {
         problems.push(format!(
@@ -144,7 +146,7 @@ fn record(
         name: head.name.clone(),
         target,
         mode,
-        key: raw.key.clone(),
+        key,
         when: raw.when.clone(),
         fields,
     })
@@ -169,38 +171,60 @@ fn no_such_field(to: &str, target: Target) -> String {
 fn check_key(
     name: &str,
     raw: &RawRecord,
+    key: &[String],
     target: Target,
-    mode: Mode,
-    fed: &[&str],
     problems: &mut Vec<String>,
+    fed: &[&str],
 ) {
     if raw.key.is_empty() {
         problems.push(format!(
             "Record `{name}` needs a `key`: the fields that find the record that is there already."
         ));
     }
-    for key in &raw.key {
-        if !fed.contains(&key.as_str()) {
+    for field in key {
+        if !fed.contains(&field.as_str()) {
             problems.push(format!(
-                "Record `{name}`: the key field `{key}` is not fed by any [[fields]] entry."
+                "Record `{name}`: the key field `{field}` is not fed by any [[fields]] entry."
             ));
         }
         // A person is found by any address or number; what tags an employer carries says nothing about which one it is.
-        if target.kind_of(key) == Some(Kind::Tags) {
+        if target.kind_of(field) == Some(Kind::Tags) {
             problems.push(format!(
-                "Record `{name}`: `{key}` holds several values and cannot be a key."
+                "Record `{name}`: `{field}` holds several values and cannot be a key."
             ));
         }
     }
-    if mode == Mode::Reference {
-        for field in fed
-            .iter()
-            .filter(|field| !raw.key.iter().any(|key| key == *field))
-        {
+    // Persons and other systems' ids are looked up by what they hold; nothing is no value to look for.
+    for field in &raw.key_or_empty {
+        let holds_several = matches!(target.kind_of(field), Some(Kind::Emails | Kind::Phones));
+        if holds_several || field.starts_with("external.") {
             problems.push(format!(
-                "Record `{name}` is only looked up, so `{field}` must be part of its key or go."
+                "Record `{name}`: `{field}` cannot be empty as part of a key; list it under `key`."
             ));
         }
+    }
+}
+
+fn check_looked_up(
+    name: &str,
+    key: &[String],
+    target: Target,
+    mode: Mode,
+    problems: &mut Vec<String>,
+    fed: &[&str],
+) {
+    if mode != Mode::Reference {
+        if target.is_only_looked_up() {
+            problems.push(format!(
+                "Record `{name}`: a {target} is only looked up; give it the mode `reference`."
+            ));
+        }
+        return;
+    }
+    for field in fed.iter().filter(|field| !key.iter().any(|key| key == *field)) {
+        problems.push(format!(
+            "Record `{name}` is only looked up, so `{field}` must be part of its key or go."
+        ));
     }
 }
 

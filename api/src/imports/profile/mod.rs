@@ -14,10 +14,10 @@
 //! guarded = true                        # an apostrophe before what looks like a formula is taken off
 //!
 //! [[records]]                           # one row feeds one record of each entry, in this order
-//! target = "employer"                   # agency, employer, establishment, contact, affiliation,
-//!                                       # program, engagement or contribution
+//! target = "employer"                   # one of `targets`: agency, employer, contact, program, completer, hire …
 //! mode = "if-missing"                   # see below
 //! key = ["name"]                        # which fields find the record that is there already
+//! key-or-empty = ["website"]            # and these too; where a row leaves one empty, so is the record's
 //!
 //! [[records]]
 //! name = "gift"                         # how fields call it; else the target's name
@@ -96,7 +96,7 @@ pub struct RecordRule {
     pub target: Target,
     /// What happens when it is, or is not, there already.
     pub mode: Mode,
-    /// The fields that find it, never empty.
+    /// The fields that find it; not all of them may be empty in a row.
     pub key: Vec<String>,
     /// There is no such record on rows where this field is empty.
     pub when: Option<String>,
@@ -167,6 +167,12 @@ impl Profile {
             problems: vec![problem],
         })?;
         check::check(&raw, text).map_err(|problems| ProfileError { problems })
+    }
+
+    /// Whether it reads records about completers, of which nobody outside their agency learns.
+    #[must_use]
+    pub fn is_closed(&self) -> bool {
+        self.records.iter().any(|rule| rule.target.is_closed())
     }
 }
 

@@ -43,6 +43,8 @@ pub(super) struct RawRecord {
     pub(super) mode: String,
     #[serde(default)]
     pub(super) key: Vec<String>,
+    #[serde(default)]
+    pub(super) key_or_empty: Vec<String>,
     pub(super) when: Option<String>,
 }
 

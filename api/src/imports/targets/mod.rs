@@ -35,6 +35,20 @@ pub enum Target {
     Meeting,
     /// Who came to a meeting.
     Attendee,
+    /// What people earn that says what they can do.
+    Credential,
+    /// Who completed a program.
+    Completer,
+    /// An employer hired a completer.
+    Hire,
+    /// A list of competencies.
+    CompetencyList,
+    /// An edition of one.
+    CompetencyEdition,
+    /// What an employer says about a credential or a list of competencies.
+    Affirmation,
+    /// An opening or a forecast.
+    Opening,
 }
 
 /// What a field holds, and so how a cell is read.
@@ -64,6 +78,8 @@ pub enum Kind {
     PostalCode,
     /// A state's two USPS letters.
     State,
+    /// A SOC code such as `29-1141`.
+    Soc,
     /// The key of a row that the board administers, such as a role type's `HELP_DESIGN`.
     Key,
     /// Several texts.
@@ -93,11 +109,12 @@ pub struct Field {
 pub const EITHER: &[(Target, [&str; 2])] = &[
     (Target::Affiliation, ["employer", "agency"]),
     (Target::Attendee, ["employer", "agency"]),
+    (Target::Affirmation, ["credential", "competency_edition"]),
 ];
 
 impl Target {
     /// All targets, in the order in which they depend on each other.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 18] = [
         Self::Agency,
         Self::Employer,
         Self::Establishment,
@@ -109,6 +126,13 @@ impl Target {
         Self::Partnership,
         Self::Meeting,
         Self::Attendee,
+        Self::Credential,
+        Self::Completer,
+        Self::Hire,
+        Self::CompetencyList,
+        Self::CompetencyEdition,
+        Self::Affirmation,
+        Self::Opening,
     ];
 
     /// Its name in a profile.
@@ -126,7 +150,26 @@ impl Target {
             Self::Partnership => "partnership",
             Self::Meeting => "meeting",
             Self::Attendee => "attendee",
+            Self::Credential => "credential",
+            Self::Completer => "completer",
+            Self::Hire => "hire",
+            Self::CompetencyList => "competency_list",
+            Self::CompetencyEdition => "competency_edition",
+            Self::Affirmation => "affirmation",
+            Self::Opening => "opening",
         }
+    }
+
+    /// Whether nobody outside the agency whose record it is learns of one: what it holds is about a completer.
+    #[must_use]
+    pub const fn is_closed(self) -> bool {
+        matches!(self, Self::Completer | Self::Hire)
+    }
+
+    /// Whether a file can name one and not make one: a list of competencies is more than a row.
+    #[must_use]
+    pub const fn is_only_looked_up(self) -> bool {
+        matches!(self, Self::CompetencyList | Self::CompetencyEdition)
     }
 
     /// The target of this name.

@@ -88,3 +88,25 @@ pub(super) const STAKEHOLDERS: &[&str] = &[
     "COMMUNITY",
     "OTHER",
 ];
+pub(super) const CREDENTIAL_KINDS: &[&str] = &[
+    "CERTIFICATE",
+    "CERTIFICATION",
+    "LICENSE",
+    "DEGREE",
+    "DIPLOMA",
+    "BADGE",
+    "APPRENTICESHIP",
+];
+pub(super) const HIRE_SOURCES: &[&str] = &["EMPLOYER", "COMPLETER", "WAGE_RECORD", "STAFF"];
+pub(super) const AFFIRMATION_ANSWERS: &[&str] = &["REQUIRED", "PREFERRED", "NOT_VALUED"];
+pub(super) const OPENING_KINDS: &[&str] = &["OPENING", "FORECAST"];
+pub(super) const OPENING_DEMANDS: &[&str] = &["NEW", "REPLACEMENT", "UPSKILL"];
+pub(super) const MINIMUM_EDUCATIONS: &[&str] = &[
+    "NONE",
+    "SECONDARY",
+    "SOME_COLLEGE",
+    "CERTIFICATE",
+    "ASSOCIATE",
+    "BACHELOR",
+    "GRADUATE",
+];

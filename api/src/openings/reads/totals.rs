@@ -38,7 +38,8 @@ pub struct Sums {
 }
 
 /// The totals by occupation of the live openings and forecasts that the whole network may see and a filter finds, in the order
-/// of the codes, without those whose last day is over and those of employers in the trash: what an agency keeps to itself is in no total, also not in one that the agency asks for.
+/// of the codes, without those whose last day is over and those of employers in the trash: what an agency keeps to itself is in
+/// no total, also not in one that the agency asks for.
 ///
 /// # Errors
 /// `LIMIT` when there are more than a thousand groups; database errors.

@@ -151,8 +151,9 @@ impl PathwayMap {
     }
 
     /// The map drawn as a ladder from the bottom to the top: a whole SVG document, black on white, no wider than a page of A4 or US
-    /// Letter on which its letters are 11 pixels high, unless it has more than about thirty ways past one step. It holds no script and no style, its texts are escaped, and the same data give the same bytes. An edge that is
-    /// not validated is dashed and says so. Costs 50 points.
+    /// Letter on which its letters are 11 pixels high, unless it has more than about thirty ways past one step. It holds no
+    /// script and no style, its texts are escaped, and the same data give the same bytes. An edge that is not validated is dashed
+    /// and says so. Costs 50 points.
     async fn svg(&self, ctx: &Context<'_>) -> Result<String, async_graphql::Error> {
         let chart = self.chart(ctx).await?;
         Ok(drawing::draw(&picture::of(&self.row.title, &chart)))

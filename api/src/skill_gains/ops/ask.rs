@@ -11,7 +11,7 @@ use entities::{
 };
 use sea_orm::{ActiveValue::Set, EntityTrait};
 
-use super::{live, manageable};
+use super::{letters, live, manageable};
 use crate::{
     app::Cx,
     contacts,
@@ -25,7 +25,8 @@ use crate::{
 /// The numbers of questions that a link tells apart.
 const NUMBERS: i32 = 256;
 
-/// Queues the letter that asks for an attestation, with a link that works 60 days; the link of a letter before works no more.
+/// Queues the letter that asks for an attestation, with a link that works 60 days; the link of a letter before works no more, and
+/// the letter is withdrawn if it has not left. What was answered before stays among the answers.
 ///
 /// # Errors
 /// `NOT_FOUND`, `FORBIDDEN`, `CONFLICT`; `STATE` when it is in the trash, is no open milestone, names nobody to ask or nothing
@@ -48,6 +49,7 @@ pub async fn ask(cx: &Cx, id: SkillGainId, version: i32) -> Result<skill_gain::M
             attest_note: Set(None),
             ..Default::default()
         };
+        letters::withdraw(tx, cx, id).await?;
         let updated = record::update::<skill_gain::Entity>(tx, cx, &before, Some(version), row).await?;
         let letter = letter(tx, cx, &updated.row, to).await?;
         mail::enqueue(tx, cx, letter).await?;
