@@ -92,6 +92,9 @@ async fn run(name: &str, url: &str, dir: &TempDir, rounds: usize) -> Vec<String>
         .expect("the database opens");
     startup::migrate(&app).await.expect("the migrations apply");
     let world = World::fill(&app).await;
+    say(&format!("\n{name}: {}, {rounds} rounds", world::SIZE));
+    // Before it is served: nothing else sends statements.
+    let mut slow = count(name, &app, rounds).await;
     let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
     let address = format!("http://{}/graphql", listener.local_addr().expect("an address"));
     let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
@@ -102,8 +105,6 @@ async fn run(name: &str, url: &str, dir: &TempDir, rounds: usize) -> Vec<String>
             .await
             .expect("the server runs");
     });
-    say(&format!("\n{name}: {}, {rounds} rounds", world::SIZE));
-    let mut slow = count(name, &app, rounds).await;
     say(&format!(
         "{:<50}{:>9}{:>9}{:>6}{:>7}{:>8}",
         "question", "p50 ms", "p99 ms", "SQL", "rows", "hidden"
