@@ -2,7 +2,7 @@
 
 use sea_orm::entity::prelude::*;
 
-use crate::ids::OutcomePublicationId;
+use crate::ids::{OutcomePublicationId, UserId};
 
 /// A row of `outcome_publication`. Rows are added, never changed; no hidden count is in them.
 #[sea_orm::model]
@@ -16,6 +16,8 @@ pub struct Model {
     pub as_of: Date,
     /// The counts as JSON.
     pub document: String,
+    /// Who published it; `None` when it was time.
+    pub user_id: Option<UserId>,
     /// When it was published.
     pub created_at: DateTimeUtc,
     /// When the row was last changed: when it was published.

@@ -20,7 +20,8 @@ pub struct Model {
     pub kind: PartnershipKind,
     /// How far it has come.
     pub phase: PartnershipPhase,
-    /// The day it came to its phase; `None` if unknown.
+    /// The day it came to its phase. Of one that rests (`Dormant`, `Closed`) the day on which it came to rest: from one of these two to
+    /// the other it stays. `None` if unknown, as of one that was at rest when it was added.
     pub phase_since: Option<Date>,
     /// Labor-market region, in its own words.
     pub region: Option<String>,

@@ -2,7 +2,7 @@
 
 use sea_orm_migration::prelude::*;
 
-use crate::columns::{TableParts, create, date, drop_tables, id, index, table, text};
+use crate::columns::{TableParts, create, date, drop_tables, id, index, table, text, uuid};
 
 #[derive(DeriveMigrationName)]
 pub(crate) struct Migration;
@@ -18,9 +18,14 @@ impl MigrationTrait for Migration {
             .col(id())
             .col(date("as_of"))
             .col(text("document"))
+            .col(uuid("user_id").null())
             .standard()
+            .references("user_id", "user_account")
             .take();
-        let indexes = vec![index("outcome_publication", &["as_of", "created_at", "id"])];
+        let indexes = vec![
+            index("outcome_publication", &["as_of", "created_at", "id"]),
+            index("outcome_publication", &["user_id"]),
+        ];
         create(manager, vec![publication], indexes).await
     }
 

@@ -14,19 +14,27 @@ impl MigrationTrait for Migration {
         Some(true)
     }
 
-    /// What is there came to its phase on the day of the last change of it that the audit holds, or when it was created.
+    /// What is there came to its phase on the day of the last change of it that the audit holds, or when it was created. From one phase
+    /// at rest to the other it stays at rest since the day before; of what was at rest when it was created the day is not known.
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         add(manager, "partnership", vec![date("phase_since").null().take()]).await?;
         let since = match manager.get_database_backend() {
             DbBackend::Sqlite => {
                 "SUBSTR(COALESCE((SELECT MAX(entry.at) FROM audit_entry entry, json_each(entry.changes) change
                      WHERE entry.subject_type = 'PARTNERSHIP' AND entry.subject_id = partnership.id
-                     AND json_extract(change.value, '$.field') = 'phase'), created_at), 1, 10)"
+                     AND json_extract(change.value, '$.field') = 'phase'
+                     AND json_extract(change.value, '$.before') IS NOT NULL
+                     AND NOT (json_extract(change.value, '$.before') IN ('DORMANT', 'CLOSED')
+                         AND json_extract(change.value, '$.after') IN ('DORMANT', 'CLOSED'))),
+                     CASE WHEN phase IN ('DORMANT', 'CLOSED') THEN NULL ELSE created_at END), 1, 10)"
             }
             _ => {
-                "(COALESCE((SELECT MAX(entry.at) FROM audit_entry entry
+                "(COALESCE((SELECT MAX(entry.at) FROM audit_entry entry, jsonb_array_elements(entry.changes) change
                      WHERE entry.subject_type = 'PARTNERSHIP' AND entry.subject_id = partnership.id
-                     AND entry.changes @> '[{\"field\": \"phase\"}]'), created_at) AT TIME ZONE 'UTC')::date"
+                     AND change ->> 'field' = 'phase'
+                     AND change ->> 'before' IS NOT NULL
+                     AND NOT (change ->> 'before' IN ('DORMANT', 'CLOSED') AND change ->> 'after' IN ('DORMANT', 'CLOSED'))),
+                     CASE WHEN phase IN ('DORMANT', 'CLOSED') THEN NULL ELSE created_at END) AT TIME ZONE 'UTC')::date"
             }
         };
         let fill = format!("UPDATE partnership SET phase_since = {since}");

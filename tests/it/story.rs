@@ -232,7 +232,7 @@ on_both! {
         attested(&t, &sam, &academy).await;
         // What everybody sees of it stands still until it is published.
         let waiting = file(&sam, &academy.program).await;
-        assert_eq!(section(&waiting, "OUTCOMES")["missing"], json!(["Outcomes had not been published by then."]));
+        assert_eq!(section(&waiting, "OUTCOMES")["missing"], json!(["No outcomes that may be shown were published by then."]));
         let publish = "mutation { outcomesPublish { publication { asOf } userErrors { message } } }";
         assert_eq!(ada.gql(publish, json!({})).await["outcomesPublish"], json!({ "publication": { "asOf": "2026-11-24" }, "userErrors": [] }));
 

@@ -1,7 +1,7 @@
 //! How often outcomes are published.
 //!
 //! Whoever could ask after each change would see what one person's hire or exit changed. So counts stand still between two
-//! dates of publication; the rarer they are, the less a difference tells.
+//! dates of publication; what their difference tells is the less, the rarer they are.
 
 use clap::Args;
 

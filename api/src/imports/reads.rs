@@ -6,15 +6,17 @@ use entities::{
     ids::{ImportBatchId, ImportFileId},
     import_batch, import_file,
     import_row::{self, ImportOutcome},
+    user_account,
 };
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryTrait, Select};
 
 use crate::{
+    actor::Actor,
     app::Cx,
     db,
-    error::Result,
+    error::{Error, Result},
     paging::{self, Counter, Keys, PageArgs, Slice, Sort},
-    policy::{self, Action, Scope},
+    policy::{self, Action},
 };
 
 /// The imports the actor may see. One of records about completers shows its file's rows: only their own agency sees it, administrators
@@ -112,15 +114,26 @@ pub fn with_reason() -> Condition {
     Condition::all().add(import_row::Column::Reason.is_not_null())
 }
 
-/// An uploaded file: one's own, or anybody's for those who may import for everybody.
+/// An uploaded file: one's own, or one that somebody of one's agency uploaded. What is in it concerns no other agency, its
+/// administrators neither; Guildhall itself sees all.
 ///
 /// # Errors
 /// `NOT_FOUND` when there is none or the actor may not import it.
 pub async fn file(cx: &Cx, conn: &impl ConnectionTrait, id: ImportFileId) -> Result<import_file::Model> {
-    let own = cx.actor.user().map(|user| user.id);
-    let all = cx.actor.scope(Action::ImportRun) == Some(Scope::All);
-    let select = import_file::Entity::find_by_id(id).apply_if((!all).then_some(own), |select, own| {
-        select.filter(import_file::Column::UploadedBy.eq(own))
-    });
-    db::found(select.one(conn).await?)
+    use sea_orm::QuerySelect as _;
+    let seen = match &*cx.actor {
+        Actor::System { .. } => Condition::all(),
+        Actor::Anonymous => return Err(Error::NotFound),
+        Actor::User(user) => {
+            let colleagues = user_account::Entity::find()
+                .select_only()
+                .column(user_account::Column::Id)
+                .filter(user_account::Column::AgencyId.eq(user.agency_id));
+            let uploader = import_file::Column::UploadedBy;
+            Condition::any()
+                .add(uploader.eq(user.id))
+                .add(uploader.in_subquery(colleagues.into_query()))
+        }
+    };
+    db::found(import_file::Entity::find_by_id(id).filter(seen).one(conn).await?)
 }

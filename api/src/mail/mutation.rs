@@ -16,7 +16,8 @@ pub struct MailMutation;
 #[Object]
 impl MailMutation {
     /// Sends a letter as soon as possible: one that waits, failed or was skipped. Its address may have letters again, whatever
-    /// it refused. `STATE` when it was sent or called off, is of no use any more, or held a link that is not kept.
+    /// it refused. `STATE` when it was sent or called off, is of no use any more, held a link that is not kept, or was to ask about a
+    /// skill gain and was skipped untried: ask again there.
     async fn mail_send_now(
         &self,
         ctx: &Context<'_>,

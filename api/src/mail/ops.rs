@@ -15,7 +15,7 @@ use crate::{
     error::{Error, Result},
     policy::{self, Action},
     record::{self, record},
-    reminders, skill_gains,
+    reminders,
 };
 
 record!(outbox_message, Mail, MailId, |row| shown_employer(row), restricted: [TextBody, HtmlBody]);
@@ -30,8 +30,8 @@ fn shown_employer(row: &outbox_message::Model) -> Option<EmployerId> {
 /// and its address may have letters again.
 ///
 /// # Errors
-/// `NOT_FOUND`, `FORBIDDEN`; `STATE` when it was sent or cancelled, is being sent, is of no use any more, or held a secret
-/// that is gone.
+/// `NOT_FOUND`, `FORBIDDEN`; `STATE` when it was sent or cancelled, is being sent, is of no use any more, held a secret
+/// that is gone, or was to ask about a skill gain, which is asked about anew.
 pub async fn send_now(cx: &Cx, id: MailId) -> Result<outbox_message::Model> {
     db::write(cx, async |tx| {
         let before = reads::by_id(cx, tx, id).await?;
@@ -70,8 +70,8 @@ pub async fn cancel(cx: &Cx, id: MailId) -> Result<outbox_message::Model> {
         check_free(&before, now)?;
         let row = queue::ended(&before, MailState::Cancelled, Some("BY_HAND"), now);
         let updated = record::update::<outbox_message::Entity>(tx, cx, &before, None, row).await?;
-        if before.subject_type == SubjectType::SkillGain && before.attempts == 0 {
-            skill_gains::ops::never_left(tx, cx, &before).await?;
+        if before.attempts == 0 {
+            queue::never_left(tx, cx, &before).await?;
         }
         Ok(updated.row)
     })
@@ -88,6 +88,10 @@ fn check_sendable(row: &outbox_message::Model, now: DateTime<Utc>) -> Result<()>
     };
     if row.expires_at <= now {
         return Err(Error::state("id", "This letter is of no use any more."));
+    }
+    if row.state == MailState::Skipped && row.subject_type == SubjectType::SkillGain && row.attempts == 0 {
+        let message = "Nobody was asked by this letter; ask again where the skill gain is.";
+        return Err(Error::state("id", message));
     }
     if has_ended && Letter::SECRET.contains(&row.letter.as_str()) {
         let message = "The link in this letter is not kept; invite the person again.";

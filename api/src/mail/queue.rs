@@ -137,7 +137,7 @@ pub(super) async fn is_withdrawn(app: &Arc<App>, row: &Model) -> Result<bool> {
         };
         // What was tried before may have come all the same.
         if set(tx, now, ended, mine(row)).await? > 0 && row.attempts == 1 {
-            skill_gains::ops::never_left(tx, &cx, row).await?;
+            never_left(tx, &cx, row).await?;
         }
         Ok(true)
     })
@@ -151,10 +151,23 @@ pub(super) async fn skip(app: &Arc<App>, row: &Model, reason: &str) -> Result<()
         attempts: Set(row.attempts - 1),
         ..ended(row, MailState::Skipped, Some(reason), now)
     };
-    db::write(&cx(app), async |tx| {
-        set(tx, now, ended, mine(row)).await.map(|_| ())
+    let cx = cx(app);
+    db::write(&cx, async |tx| {
+        // What was tried before may have come all the same.
+        if set(tx, now, ended, mine(row)).await? > 0 && row.attempts == 1 {
+            never_left(tx, &cx, row).await?;
+        }
+        Ok(())
     })
     .await
+}
+
+/// Takes note of a letter that has ended and was never tried: who was to be asked by it was not asked.
+pub(super) async fn never_left(tx: &Tx, cx: &Cx, row: &Model) -> Result<()> {
+    if row.subject_type == SubjectType::SkillGain {
+        skill_gains::ops::never_left(tx, cx, row).await?;
+    }
+    Ok(())
 }
 
 /// Writes what came of a try, and what is next.
@@ -296,7 +309,8 @@ pub(super) async fn end_late(app: &Arc<App>) -> Result<()> {
     if late.clone().one(app.db.read()).await?.is_none() {
         return Ok(());
     }
-    db::write(&cx(app), async |tx| {
+    let cx = cx(app);
+    db::write(&cx, async |tx| {
         let late = late.lock_with_behavior(LockType::Update, LockBehavior::SkipLocked);
         for row in late.all(tx).await? {
             let (state, reason) = if row.attempts > 0 {
@@ -306,6 +320,9 @@ pub(super) async fn end_late(app: &Arc<App>) -> Result<()> {
             };
             let is_it = Condition::all().add(Column::Id.eq(row.id));
             set(tx, now, ended(&row, state, Some(reason), now), is_it).await?;
+            if row.attempts == 0 {
+                never_left(tx, &cx, &row).await?;
+            }
         }
         Ok(())
     })
@@ -327,13 +344,25 @@ pub async fn skip_waiting(tx: &Tx, cx: &Cx, person: Person, kind: MailKind) -> R
         .add(Column::State.eq(MailState::Queued))
         .add(Column::Kind.eq(kind))
         .add(to);
+    // Held, so that no worker takes one of them meanwhile.
+    let untried = outbox_message::Entity::find()
+        .filter(which.clone())
+        .filter(Column::SubjectType.eq(SubjectType::SkillGain))
+        .filter(Column::Attempts.eq(0))
+        .lock_exclusive()
+        .all(tx)
+        .await?;
     let skipped = outbox_message::ActiveModel {
         state: Set(MailState::Skipped),
         reason: Set(Some(OPTED_OUT.to_owned())),
         ended_at: Set(Some(now)),
         ..Default::default()
     };
-    set(tx, now, skipped, which).await.map(|_| ())
+    set(tx, now, skipped, which).await?;
+    for row in &untried {
+        never_left(tx, cx, row).await?;
+    }
+    Ok(())
 }
 
 /// The letter while it is under this claim.

@@ -14,8 +14,8 @@ pub struct OutcomeMutation;
 
 #[Object]
 impl OutcomeMutation {
-    /// Publishes the outcomes as they stand, instead of waiting for the next day of publication. It is audited: the difference
-    /// between two publications tells what changed between them, so publish seldom.
+    /// Publishes the outcomes as they stand, instead of waiting for the next day of publication; once a day at most (`STATE`), and
+    /// audited: the difference between two publications tells what changed between them.
     async fn outcomes_publish(
         &self,
         ctx: &Context<'_>,

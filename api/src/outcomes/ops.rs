@@ -125,9 +125,16 @@ pub struct Publication {
     pub as_of: NaiveDate,
     /// What a count had to reach to be shown.
     pub floors: Floors,
-    /// Whether a recorded successor was the same employer when retention was measured.
-    successor_counts: bool,
     table: Table,
+}
+
+impl Publication {
+    /// Whether a count was shown that may be hidden under these floors.
+    fn is_laxer_than(&self, floors: Floors) -> bool {
+        self.floors.people < floors.people
+            || self.floors.employers < floors.employers
+            || self.floors.dominance_percent > floors.dominance_percent
+    }
 }
 
 /// The last publication that was read: it is the same for everybody.
@@ -170,7 +177,9 @@ pub async fn ask(cx: &Cx, question: Question) -> Result<Answer> {
         return Err(Error::invalid("where.programId", message));
     }
     let day = question.day.unwrap_or_else(|| cx.app.clock.today());
+    // What was shown under laxer floors than those of today is shown no more.
     let publication = standing(cx, day).await?;
+    let publication = publication.filter(|one| !one.is_laxer_than(cx.app.config.floors));
     let nothing = Table::default();
     let table = publication
         .as_ref()
@@ -190,7 +199,7 @@ pub async fn ask(cx: &Cx, question: Question) -> Result<Answer> {
 
 /// What stands published on a day; none when nothing was published by then.
 async fn standing(cx: &Cx, day: NaiveDate) -> Result<Option<Arc<Publication>>> {
-    let Some(newest) = reads::newest(cx, day).await? else {
+    let Some(newest) = reads::newest(cx, cx.app.db.read(), day).await? else {
         return Ok(None);
     };
     if let Some(kept) = cx.app.outcomes.get(newest.id) {
@@ -199,7 +208,13 @@ async fn standing(cx: &Cx, day: NaiveDate) -> Result<Option<Arc<Publication>>> {
     let Some(document) = reads::document(cx, newest.id).await? else {
         return Ok(None);
     };
-    let publication = Arc::new(document::read(newest, &document)?);
+    let publication = match document::read(newest, &document) {
+        Ok(publication) => Arc::new(publication),
+        Err(error) => {
+            tracing::warn!(publication = %newest.id, %error, "a publication of outcomes cannot be read");
+            return Ok(None);
+        }
+    };
     if day >= cx.app.clock.today() {
         cx.app.outcomes.set(&publication);
     }

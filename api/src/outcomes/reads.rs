@@ -26,7 +26,7 @@ use crate::{
 };
 
 pub use by_employer::{ByEmployer, employment_by_employer, hires_by_employer};
-pub use publications::{Newest, document, newest};
+pub use publications::{Newest, document, newest, was_published_by_hand};
 pub use retention::{Retained, retention};
 
 /// The completers of a program year.

@@ -7,9 +7,9 @@
 //!   together ([`Lattice`]), not one by one: what several of them tell together counts. And it must not follow for a provider
 //!   that knows all counts of its own.
 //! - **Left over**: what the hidden parts of a sum hold together is told by the sum; it is looked at as a cell, too.
-//! - **Squeezed**: nor must it follow from what counts can be, where the sums leave but one number for it ([`bounds`]).
+//! - **Told by its size**: nor must it follow from what counts can be, where the sums leave but one number for it ([`bounds`]).
 //! - A hidden group hides what is counted in it.
-//! - **Reasons**: a reason that would tell, with the sums, how large a hidden count is, is not told ([`blur`]).
+//! - **Reasons**: of counts that are hidden together it is not told which one is the small one ([`blur`]).
 //!
 //! Why it is enough: in the lattice every count stands in one sum as a part and in one as the sum, or in two as a part. So the
 //! sums are the nodes of a graph and the counts are its edges, and a hidden count follows from the shown ones if and only if its
@@ -201,7 +201,7 @@ pub fn complement(lattice: &Lattice, floors: Floors, figures: &Figures<'_>, hidd
         while unions::hide_in_sums(lattice, floors, figures, hidden) {}
         let is_changed = graph::hide_across(lattice, people, &smallest_first, hidden);
         while graph::hide_across(lattice, people, &smallest_first, hidden) {}
-        if !is_changed && !bounds::hide_squeezed(lattice, people, hidden) {
+        if !is_changed && !bounds::hide_told(lattice, people, &smallest_first, hidden) {
             return;
         }
     }

@@ -32,8 +32,8 @@ pub enum SuppressionReason {
     FewEmployers,
     /// One employer has as large a part of it as hides it.
     DominantEmployer,
-    /// With the counts that are shown it would tell one that is hidden; or it is hidden for what it holds, and its own reason would
-    /// tell how much that is.
+    /// It is hidden for what it holds, or with the counts that are shown it would tell one that is: which of those that are hidden for
+    /// each other is the small one is not told.
     Complementary,
     /// It is more than 95 percent of its group, or less than 5: it would tell of everybody in it.
     ExtremePercent,

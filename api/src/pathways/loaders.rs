@@ -90,7 +90,10 @@ impl Relation for EdgeProgramsOf {
     }
 }
 
-/// Everything that employers said of an edge that has this version now, the latest first.
+/// Words of an edge that are shown, the latest ones.
+const MOST_WORDS: usize = 100;
+
+/// The latest of what employers ever said of an edge that has this version now, the latest first.
 pub struct EdgeHistoryOf;
 
 impl Relation for EdgeHistoryOf {
@@ -113,7 +116,7 @@ impl Relation for EdgeHistoryOf {
             let shown = shown.map(|((row, employer), standing)| {
                 PathwayValidation::new(row, standing, sees_employers.then_some(employer))
             });
-            (*key, shown.collect())
+            (*key, shown.take(MOST_WORDS).collect())
         };
         Ok(keys.iter().map(of).collect())
     }

@@ -3,8 +3,8 @@
 mod parts;
 
 pub use parts::{
-    edge_by_id, edges, edges_along, edges_to, programs, requirements, step_by_id, steps, titles, validated,
-    validation, words,
+    edge_by_id, edges, edges_along, edges_to, programs, requirements, standing_words, step_by_id, steps,
+    titles, validated, validation, words,
 };
 
 use std::collections::HashMap;

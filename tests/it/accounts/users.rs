@@ -3,7 +3,7 @@
 use api::accounts::ops::{self, NewUser};
 use entities::{
     agency::{self, AgencyKind},
-    audit_entry,
+    audit_entry, calendar_feed,
     ids::AgencyId,
     user_account::UserRole,
 };
@@ -191,6 +191,10 @@ on_both! {
         let sam = t.user(UserRole::Staff).await;
         let id = person(&t, sam.agency_id, UserRole::Staff, "ann@example.org").await.to_string();
         let mut browser = Browser::signed_in(&t, "ann@example.org").await;
+        for user in [&sam, &ada] {
+            let feed = "mutation { calendarFeedCreate(input: {}) { userErrors { message } } }";
+            assert_json!(user.gql(feed, json!({})).await, {"calendarFeedCreate": {"userErrors": []}});
+        }
         for user in [id.as_str(), &sam.id.to_string()] {
             let input = json!({ "agencyId": kim.agency_id.to_string() });
             let data = ada.gql(UPDATE, json!({ "id": user, "version": 1, "input": input })).await;
@@ -198,6 +202,9 @@ on_both! {
         }
         assert_eq!(browser.role().await, None);
         assert_eq!(sam.ask("{ viewer { name } }", json!({})).await.status.as_u16(), 401);
+        let feeds = calendar_feed::Entity::find().all(t.app.db.read()).await.unwrap();
+        assert_eq!(feeds.len(), 2);
+        assert!(feeds.iter().all(|feed| feed.revoked_at.is_some() == (feed.user_id == sam.id)), "{feeds:?}");
         let mut anew = Browser::signed_in(&t, "ann@example.org").await;
         assert_eq!(anew.role().await.as_deref(), Some("STAFF"));
         // Another name ends nothing.
@@ -212,6 +219,28 @@ on_both! {
             let told = kim.gql(audit, json!({ "id": id, "agency": agency.to_string() })).await;
             assert_eq!(told["auditEntries"]["nodes"], moved);
         }
+    }
+
+    async fn who_comes_to_another_agency_chooses_the_password_oneself(t: TestApp) {
+        let (ada, kim) = (t.user(UserRole::Admin).await, t.user(UserRole::Admin).await);
+        let mut input = ann(&kim);
+        let refused = ada.gql(CREATE, json!({ "input": input })).await;
+        assert_json!(refused["userCreate"], {"user": null, "userErrors": [{"code": "FORBIDDEN", "message": "You cannot choose a password for a person of another agency; invite the person instead.", "path": ["input", "password"]}]});
+        assert_eq!(kim.gql(CREATE, json!({ "input": input })).await["userCreate"]["userErrors"], json!([]));
+        // Without a password, and by an invitation, and the agency reads of both; of its own it reads what it always read.
+        input["email"] = json!("bea@example.org");
+        input["password"].take();
+        let added = ada.gql(CREATE, json!({ "input": input })).await;
+        assert_eq!(added["userCreate"]["userErrors"], json!([]), "{added}");
+        input["email"] = json!("cy@example.org");
+        input.as_object_mut().unwrap().remove("password");
+        let invite = "mutation($input: UserInviteInput!) { userInvite(input: $input) { userErrors { code } } }";
+        assert_eq!(ada.gql(invite, json!({ "input": input })).await["userInvite"]["userErrors"], json!([]));
+        let audit = "query($agency: ID!) { auditEntries(where: {agencyId: $agency, action: [\"ADDED\"]}) { nodes { user { id } changes { field before after } } } }";
+        let told = kim.gql(audit, json!({ "agency": kim.agency_id.to_string() })).await;
+        let change = json!({ "field": "agencyId", "before": null, "after": kim.agency_id.to_string() });
+        let one = json!({ "user": { "id": ada.id.to_string() }, "changes": [change] });
+        assert_eq!(told["auditEntries"]["nodes"], json!([one, one]));
     }
 
     async fn of_two_admins_who_end_each_others_access_one_stays(t: TestApp) {

@@ -169,4 +169,46 @@ on_both! {
         assert_json!(cora.gql(since, json!({ "id": sleeping })).await["partnership"], {"phase": "SUSTAIN", "phaseSince": "2026-11-25"});
         assert_eq!(level(&cora, member).await[1], Value::Null);
     }
+
+    async fn one_at_rest_that_is_closed_lifts_nobody_up_again(t: TestApp) {
+        seed(&t).await;
+        let cora = t.user(UserRole::Convener).await;
+        let (group, acme) = (partnership(&cora, "Sleeps", "SECTOR").await, employer(&cora, "Acme").await);
+        let place = json!({ "employerId": acme, "standing": "CHAMPION", "joinedOn": "2026-01-01" });
+        membership(&cora, &group, place).await;
+        done(&cora, "partnershipUpdate", &group, 1, json!({ "phase": "DORMANT" })).await;
+        t.clock.advance(TimeDelta::days(800));
+        // The token of before has ended by now.
+        let cora = t.user(UserRole::Convener).await;
+        let before = level(&cora, &acme).await;
+        assert_json!(before, [null, null, []]);
+        let since = "query($id: ID!) { partnership(id: $id) { phaseSince } }";
+        for (version, phase) in [(2, "CLOSED"), (3, "DORMANT"), (4, "CLOSED")] {
+            done(&cora, "partnershipUpdate", &group, version, json!({ "phase": phase })).await;
+            assert_eq!(level(&cora, &acme).await, before, "{phase}");
+            assert_eq!(cora.gql(since, json!({ "id": group })).await["partnership"]["phaseSince"], "2026-11-24");
+        }
+        // To work again, and then to rest, is another rest.
+        done(&cora, "partnershipUpdate", &group, 5, json!({ "phase": "SUSTAIN" })).await;
+        t.clock.advance(TimeDelta::days(1));
+        done(&cora, "partnershipUpdate", &group, 6, json!({ "phase": "CLOSED" })).await;
+        assert_eq!(cora.gql(since, json!({ "id": group })).await["partnership"]["phaseSince"], "2029-02-02");
+    }
+
+    async fn one_that_comes_at_rest_gives_its_members_no_fresh_window(t: TestApp) {
+        seed(&t).await;
+        let cora = t.user(UserRole::Convener).await;
+        let query = "mutation($input: PartnershipCreateInput!) { partnershipCreate(input: $input) { partnership { id phaseSince } userErrors { message } } }";
+        let mut seen = Vec::new();
+        for (name, phase, ended) in [("Sleeps", "DORMANT", json!(null)), ("Closed", "CLOSED", json!("2026-10-31")), ("Ends later", "DORMANT", json!("2027-06-30"))] {
+            let input = json!({ "name": name, "kind": "SECTOR", "phase": phase, "endedOn": ended, "conveners": [] });
+            let made = cora.gql(query, json!({ "input": input })).await["partnershipCreate"]["partnership"].take();
+            let acme = employer(&cora, name).await;
+            let place = json!({ "employerId": acme, "standing": "CHAMPION", "joinedOn": "2026-01-01" });
+            membership(&cora, &made["id"], place).await;
+            seen.push(json!([made["phaseSince"], level(&cora, &acme).await[1]]));
+        }
+        // Of the first it is known that it worked on the day of joining, and no more.
+        assert_json!(json!(seen), [[null, "2028-01-02"], ["2026-10-31", "2028-11-01"], ["2026-11-24", "2028-11-25"]]);
+    }
 }

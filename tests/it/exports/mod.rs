@@ -2,6 +2,7 @@
 
 mod audited;
 mod completers;
+mod others;
 mod policy;
 mod round_trip;
 

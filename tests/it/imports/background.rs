@@ -67,6 +67,19 @@ on_both! {
         assert!(job::Entity::find().one(t.app.db.read()).await.unwrap().is_none());
     }
 
+    async fn a_file_is_its_uploaders_agencys(t: TestApp) {
+        let (cora, kim) = (t.user(UserRole::Convener).await, t.user(UserRole::Admin).await);
+        let file = upload(&t, &cora, "Name,Bonds\nAcme,2\n").await;
+        let input = json!({ "input": { "fileId": file, "profileText": PROFILE } });
+        let refused = kim.gql(START, input.clone()).await;
+        assert_eq!(refused["importStart"]["userErrors"][0]["code"], "NOT_FOUND");
+        for role in [UserRole::Convener, UserRole::Admin] {
+            let colleague = t.user_of(cora.agency_id, role).await;
+            let started = colleague.gql(START, input.clone()).await;
+            assert_eq!(started["importStart"]["userErrors"], json!([]), "{role:?}");
+        }
+    }
+
     async fn imports_of_other_agencies_are_not_seen(t: TestApp) {
         let (cora, other) = (t.user(UserRole::Convener).await, t.user(UserRole::Convener).await);
         let file = upload(&t, &cora, "Name,Bonds\nAcme,2\n").await;

@@ -11,10 +11,12 @@ use entities::{import_row, user_account::UserRole};
 use sea_orm::{EntityTrait, QueryOrder};
 use serde_json::{Value, json};
 
-use super::{acting, dump, file, import, lines, numbers};
+use super::{acting, dump, file, import, lines, numbers, system};
 use crate::{
+    completers::completer,
     credentials::credential,
-    hires::employed,
+    engagements::employer,
+    hires::{employed, hired},
     programs::program,
     support::{TestApp, User, assert_json, on_both},
 };
@@ -187,5 +189,47 @@ on_both! {
         let reverted = ops::revert(&cx, moved.id).await.unwrap();
         assert_eq!(reverted.message.as_deref(), Some("1 record was left as it is; the row report says why."));
         assert_eq!(cora.gql(query, json!({})).await["completers"]["nodes"][0]["exitedOn"], "2024-10-02");
+    }
+
+    async fn whoever_imports_for_an_agency_finds_no_others_completers(t: TestApp) {
+        let (cora, kim) = (t.user(UserRole::Convener).await, t.user(UserRole::Convener).await);
+        let welding = program(&kim, json!({ "name": "Welding" })).await;
+        let theirs = completer(&kim, &welding, "S-1", json!({})).await;
+        hired(&kim, &theirs, &employer(&kim, "Acme").await, json!({})).await;
+        let header = |text: &str| text.lines().next().unwrap().to_owned();
+        let completers = header(COMPLETERS) + "\nS-1,Welding,,2024-06-13,,,,,Ours,,\n";
+        let hires = header(HIRES) + "\nS-1,Welding,,Acme,,51-4121,2024-07-15,,,,,,Ours,\n";
+        let files = [
+            (file(&t, "completers.csv", &completers), "guildhall-completers"),
+            (file(&t, "hires.csv", &hires), "guildhall-hires"),
+        ];
+        let run = async |path: &std::path::Path, name: &str| {
+            let request = Request {
+                path: path.to_owned(),
+                file_name: "test.csv".to_owned(),
+                profile: profile(name).to_owned(),
+                dry_run: false,
+                agency: Some(cora.agency_id),
+                progress: None,
+            };
+            ops::run(&system(&t), &request).await.unwrap()
+        };
+        let before = dump(&t).await;
+        for (path, name) in &files {
+            let batch = run(path, name).await;
+            let target = name.trim_start_matches("guildhall-").trim_end_matches('s');
+            let reason = format!("1 {target} Failed: There is no program `Welding`.");
+            assert_eq!(lines(&t, &batch).await, [reason]);
+        }
+        assert_eq!(dump(&t).await, before);
+        // With a program of the name they become its own.
+        program(&cora, json!({ "name": "Welding" })).await;
+        for (path, name) in &files {
+            let batch = run(path, name).await;
+            assert_eq!((batch.rows_created, batch.rows_updated, batch.rows_failed), (1, 0, 0), "{name}: {:?}", batch.report);
+        }
+        let query = "{ completers { nodes { completedOn note } } hires { nodes { occupation { code } note } } }";
+        assert_json!(kim.gql(query, json!({})).await, {"completers": {"nodes": [{"completedOn": "2024-06-12", "note": null}]}, "hires": {"nodes": [{"note": null, "occupation": {"code": "29-1141"}}]}});
+        assert_json!(cora.gql(query, json!({})).await, {"completers": {"nodes": [{"completedOn": "2024-06-13", "note": "Ours"}]}, "hires": {"nodes": [{"note": "Ours", "occupation": {"code": "51-4121"}}]}});
     }
 }

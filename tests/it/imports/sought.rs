@@ -1,7 +1,8 @@
 //! What employers say about credentials, and whom they seek: in, again, and taken back.
 
 use api::imports::{ops, profiles};
-use entities::user_account::UserRole;
+use entities::{agency, user_account::UserRole};
+use sea_orm::EntityTrait;
 use serde_json::json;
 
 use super::{acting, dump, file, import, lines, numbers, system};
@@ -12,7 +13,7 @@ use crate::{
     support::{assert_json, on_both},
 };
 
-const AFFIRMATIONS: &str = "employerName,contactName,contactEmail,socCode,credentialName,competencyList,competencyEdition,answer,affirmedOn,expiresOn,programName,programSchool,source,note
+const AFFIRMATIONS: &str = "employerName,contactName,contactEmail,socCode,credentialName,competencyList,competencyEdition,answer,affirmedOn,expiresOn,programName,programSchool,source,note,agencyName,agencyKind
 Acme,Ann Ash,ann@acme.example,51-4121,AWS Welder,,,REQUIRED,11/1/2026,,Welding,,Letter,
 Acme,Ann Ash,ann@acme.example,51-4121,,Welding skills,2026,PREFERRED,2026-11-01,2027-06-30,,,,
 Acme,Ann Ash,ann@acme.example,51-4121,AWS Welder,Welding skills,2026,REQUIRED,2026-11-02,,,,,
@@ -22,7 +23,7 @@ Acme,Ann Ash,ann@acme.example,51-4121,AWS Welder,,,MAYBE,2026-11-03,,,,,
 Acme,Ann Ash,ann@acme.example,51-4121,AWS Welder,,,REQUIRED,2018-11-01,2030-01-01,,,,
 Acme,Ann Ash,ann@acme.example,51-4121,AWS Welder,,,REQUIRED,2019-11-01,,,,,
 ";
-const OPENINGS: &str = "employerName,establishmentName,kind,socCode,title,positions,filled,demand,opensOn,closesOn,wageLow,wageHigh,minimumEducation,requirements,source,asOf,visibility,note
+const OPENINGS: &str = "employerName,establishmentName,kind,socCode,title,positions,filled,demand,opensOn,closesOn,wageLow,wageHigh,minimumEducation,requirements,source,asOf,visibility,note,agencyName,agencyKind
 Acme,Plant 1,OPENING,51-4121,Welder,5,1,NEW,12/1/2026,,$21.50,$24,SECONDARY,AWS Welder; Reads drawings,Talk,2026-11-20,NETWORK,
 Acme,,OPENING,51-4121,,2,,REPLACEMENT,2026-12-01,,,,,,Talk,,,
 Acme,,FORECAST,51-4121,,20,,NEW,2027-01-01,2027-12-31,,,,,Talk,,,
@@ -95,5 +96,30 @@ on_both! {
         assert_eq!(dump(&t).await, stored);
         ops::revert(&cx, real.id).await.unwrap();
         assert_eq!(dump(&t).await, before, "taken back, all is as it was");
+    }
+
+    async fn rows_of_two_agencies_make_an_opening_each(t: TestApp) {
+        let (cora, kim) = (t.user(UserRole::Convener).await, t.user(UserRole::Convener).await);
+        let mut text = OPENINGS.lines().next().unwrap().to_owned();
+        for (user, positions) in [(&cora, 2), (&kim, 3)] {
+            let agency = agency::Entity::find_by_id(user.agency_id).one(t.app.db.read()).await.unwrap().unwrap();
+            text += &format!("\nAcme,,OPENING,51-4121,,{positions},,NEW,2026-12-01,,,,,,Talk,,,,{},COLLEGE", agency.name);
+        }
+        text += "\nAcme,,OPENING,51-4121,,4,,NEW,2026-12-01,,,,,,Talk,,,,No such college,COLLEGE\n";
+        let (path, profile) = (file(&t, "two.csv", &text), profiles::by_name("guildhall-openings").unwrap());
+        for outcome in ["Created", "Unchanged"] {
+            let batch = import(&system(&t), &path, profile, false).await.unwrap();
+            let told = lines(&t, &batch).await;
+            let openings: Vec<&String> = told.iter().filter(|line| line.contains(" opening ")).collect();
+            let expected = [
+                format!("1 opening {outcome}: -"),
+                format!("2 opening {outcome}: -"),
+                "3 opening Failed: There is no agency `No such college, COLLEGE`.".to_owned(),
+            ];
+            assert_eq!(openings, expected.iter().collect::<Vec<_>>());
+        }
+        let query = "{ openings { nodes { positions } } }";
+        assert_eq!(cora.gql(query, json!({})).await["openings"]["nodes"], json!([{ "positions": 2 }]));
+        assert_eq!(kim.gql(query, json!({})).await["openings"]["nodes"], json!([{ "positions": 3 }]));
     }
 }

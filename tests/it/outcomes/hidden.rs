@@ -50,9 +50,9 @@ on_both! {
     async fn a_small_group_takes_another_one_along(t: TestApp) {
         let sam = t.user(UserRole::Staff).await;
         region(&t, &sam, [12, 4, 20]).await;
-        assert_json!(by_program(&sam, "completers").await, [["A", "COMPLEMENTARY"], ["B", "SMALL_N"], ["C", 20], 36]);
+        assert_json!(by_program(&sam, "completers").await, [["A", "COMPLEMENTARY"], ["B", "COMPLEMENTARY"], ["C", 20], 36]);
         // A hidden group hides what is counted in it.
-        assert_json!(by_program(&sam, "withCredential").await, [["A", "COMPLEMENTARY"], ["B", "SMALL_N"], ["C", "EXTREME_PERCENT"], "EXTREME_PERCENT"]);
+        assert_json!(by_program(&sam, "withCredential").await, [["A", "COMPLEMENTARY"], ["B", "COMPLEMENTARY"], ["C", "COMPLEMENTARY"], "COMPLEMENTARY"]);
         let answer = ask(&sam, "PROGRAM", json!({}), "completers { value }").await;
         assert_json!(json!([answer["asOf"], answer["floors"]]), ["2026-11-24", {"dominancePercent": 80, "employers": 3, "people": 10}]);
     }
@@ -83,10 +83,10 @@ on_both! {
             }
         }
         rows.write().await;
-        assert_json!(by_program(&sam, "hired").await, [["A", "FEW_EMPLOYERS"], ["B", "DOMINANT_EMPLOYER"], ["C", 28], ["D", "SMALL_N"], ["E", "FEW_EMPLOYERS"], ["F", "EXTREME_PERCENT"], ["G", 30], 156]);
-        assert_json!(by_program(&sam, "employersHiring").await, [["A", "FEW_EMPLOYERS"], ["B", "DOMINANT_EMPLOYER"], ["C", 3], ["D", "SMALL_N"], ["E", "FEW_EMPLOYERS"], ["F", "EXTREME_PERCENT"], ["G", 3], 4]);
+        assert_json!(by_program(&sam, "hired").await, [["A", "COMPLEMENTARY"], ["B", "COMPLEMENTARY"], ["C", 28], ["D", "COMPLEMENTARY"], ["E", "COMPLEMENTARY"], ["F", "COMPLEMENTARY"], ["G", 30], 156]);
+        assert_json!(by_program(&sam, "employersHiring").await, [["A", "COMPLEMENTARY"], ["B", "COMPLEMENTARY"], ["C", 3], ["D", "COMPLEMENTARY"], ["E", "COMPLEMENTARY"], ["F", "COMPLEMENTARY"], ["G", 3], 4]);
         // Of a hundred of a hundred hired everybody is in the field: that tells of each.
-        assert_json!(by_program(&sam, "hiredInField").await, [["A", "FEW_EMPLOYERS"], ["B", "DOMINANT_EMPLOYER"], ["C", "EXTREME_PERCENT"], ["D", "SMALL_N"], ["E", "FEW_EMPLOYERS"], ["F", "EXTREME_PERCENT"], ["G", "EXTREME_PERCENT"], "EXTREME_PERCENT"]);
+        assert_json!(by_program(&sam, "hiredInField").await, [["A", "COMPLEMENTARY"], ["B", "COMPLEMENTARY"], ["C", "COMPLEMENTARY"], ["D", "COMPLEMENTARY"], ["E", "COMPLEMENTARY"], ["F", "COMPLEMENTARY"], ["G", "COMPLEMENTARY"], "COMPLEMENTARY"]);
     }
 
     async fn who_is_hired_twice_counts_once(t: TestApp) {
@@ -148,4 +148,26 @@ async fn credential(user: &User<'_>) -> sea_orm::prelude::Uuid {
     let query = "mutation { credentialCreate(input: {name: \"Welder\", kind: CERTIFICATE}) { credential { id } userErrors { message } } }";
     let data = user.gql(query, json!({})).await;
     id::<CredentialId>(&data["credentialCreate"]["credential"]["id"]).uuid()
+}
+
+#[tokio::test]
+async fn where_nothing_is_shown_the_reason_is_told() {
+    for (hires, reason) in [
+        (vec![2, 2], "SMALL_N"),
+        (vec![15, 15], "FEW_EMPLOYERS"),
+        (vec![34, 3, 2, 1], "DOMINANT_EMPLOYER"),
+    ] {
+        let t = TestApp::sqlite().await;
+        let sam = t.user(UserRole::Staff).await;
+        let (programs, employers) = region(&t, &sam, [0, 0, 0]).await;
+        let mut rows = Rows::of(&t, &sam);
+        rows.complete(&programs[0], "2026-08-15", 60);
+        let mut next = 0;
+        for (employer, count) in employers.iter().zip(hires) {
+            rows.hire(next..next + count, employer, Some(true));
+            next += count;
+        }
+        rows.write().await;
+        assert_eq!(by_program(&sam, "hired").await, json!([["A", reason], reason]));
+    }
 }

@@ -10,7 +10,7 @@ use api::{
 };
 use chrono::TimeDelta;
 use entities::{outcome_publication, user_account::UserRole};
-use sea_orm::{EntityTrait, PaginatorTrait};
+use sea_orm::{EntityTrait, PaginatorTrait, sea_query::Expr};
 use serde_json::{Value, json};
 
 use super::{COUNTS, Rows, answer, publish, short};
@@ -62,6 +62,11 @@ on_both! {
         for user in [&sam, &ada] {
             assert_eq!(told(user).await, json!([20, "2026-11-24"]));
         }
+        // Nor by publishing after each change.
+        for user in [&ada, &t.user(UserRole::Admin).await] {
+            assert_json!(user.gql(PUBLISH, json!({})).await["outcomesPublish"], {"publication": null, "userErrors": [{"code": "STATE", "message": "Outcomes were published by hand today; that can be done once a day."}]});
+        }
+        assert_eq!(told(&sam).await, json!([20, "2026-11-24"]));
         t.clock.advance(TimeDelta::days(1));
         ada.gql(PUBLISH, json!({})).await;
         assert_eq!(told(&sam).await, json!([21, "2026-11-25"]));
@@ -95,26 +100,49 @@ on_both! {
         assert_eq!(told(&sam).await[0], 20);
     }
 
-    async fn it_is_time_when_days_are_over_or_floors_are_set_anew(t: TestApp) {
+    async fn it_is_time_when_days_are_over_or_counts_have_to_reach_more(t: TestApp) {
         let due = async |t: &TestApp| ops::publish_due(&t.app.system("a test")).await.expect("the database answers");
+        assert!(!due(&t).await, "there is nothing to count yet");
+        let sam = t.user(UserRole::Staff).await;
+        let a = program(&sam, json!({ "name": "A" })).await;
+        complete(&t, &sam, &a, 20).await;
         assert!(due(&t).await, "nothing is published yet");
         assert!(!due(&t).await);
         t.clock.advance(TimeDelta::hours(4));
         assert!(due(&t).await, "the next day has begun");
-        let t = t.restarted(Flags { publication: api::config::PublicationFlags { publish_days: Some("7".to_owned()) }, ..Flags::default() }).await;
+        let weekly = api::config::PublicationFlags { publish_days: Some("7".to_owned()) };
+        let t = t.restarted(Flags { publication: weekly, ..Flags::default() }).await;
         for day in 1..=7 {
             t.clock.advance(TimeDelta::days(1));
             assert_eq!(due(&t).await, day == 7, "after {day} days");
         }
-        let stricter = api::config::SuppressionFlags { suppress_people: Some("15".to_owned()), ..Default::default() };
         t.clock.advance(TimeDelta::seconds(1));
+        let stricter = api::config::SuppressionFlags { suppress_people: Some("25".to_owned()), ..Default::default() };
         let t = t.restarted(Flags { suppression: stricter, ..Flags::default() }).await;
-        assert!(due(&t).await, "what was shown may be too small now");
+        let ada = t.user(UserRole::Admin).await;
+        assert_eq!(told(&ada).await, json!([0, null]), "what was shown may be too small now");
+        assert!(due(&t).await);
+        assert_eq!(told(&ada).await, json!(["SMALL_N", "2026-12-02"]));
         assert!(!due(&t).await);
-        let successors = api::config::CompleterFlags { successor_counts: Some("on".to_owned()), ..Default::default() };
+        // A server with laxer settings does not take that back before it is time.
         t.clock.advance(TimeDelta::seconds(1));
-        let t = t.restarted(Flags { completers: successors, ..Flags::default() }).await;
-        assert!(due(&t).await, "another rule of retention");
+        let t = t.restarted(Flags::default()).await;
+        assert!(!due(&t).await);
+    }
+
+    async fn a_publication_that_cannot_be_read_is_made_anew(t: TestApp) {
+        let sam = t.user(UserRole::Staff).await;
+        let a = program(&sam, json!({ "name": "A" })).await;
+        complete(&t, &sam, &a, 20).await;
+        publish(&t).await;
+        let torn = outcome_publication::Entity::update_many().col_expr(outcome_publication::Column::Document, Expr::value("{"));
+        torn.exec(t.app.db.maintenance()).await.expect("a torn row");
+        let t = t.restarted(Flags::default()).await;
+        let ada = t.user(UserRole::Admin).await;
+        assert_eq!(told(&ada).await, json!([0, null]));
+        t.clock.advance(TimeDelta::seconds(1));
+        assert!(ops::publish_due(&t.app.system("a test")).await.expect("the database answers"));
+        assert_eq!(told(&ada).await[0], 20);
     }
 
     async fn it_is_published_in_the_background(t: TestApp) {
@@ -139,7 +167,7 @@ on_both! {
             let section = section(&file, "OUTCOMES").clone();
             json!([section["figures"][0]["value"], section["missing"]])
         };
-        assert_eq!(completers("2026-11-23").await, json!([null, ["Outcomes had not been published by then."]]));
+        assert_eq!(completers("2026-11-23").await, json!([null, ["No outcomes that may be shown were published by then."]]));
         assert_eq!(completers("2026-11-24").await[0], "20.00");
         assert_eq!(completers("2026-11-25").await[0], "20.00");
         assert_eq!(completers("2026-11-26").await[0], "35.00");

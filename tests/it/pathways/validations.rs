@@ -2,7 +2,8 @@
 
 use api::policy::Action;
 use chrono::TimeDelta;
-use entities::user_account::UserRole;
+use entities::{ids::PathwayEdgeId, pathway_validation, user_account::UserRole};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 use serde_json::{Value, json};
 
 use super::{UPDATE_STEP, VALIDATE, ladder};
@@ -14,6 +15,10 @@ use crate::{
 const REMOVE: &str = "mutation($edge: ID!, $employer: ID!, $version: Int!) {
     pathwayValidationRemove(pathwayEdgeId: $edge, employerId: $employer, version: $version) {
         pathwayEdge { state validations { employer { name } } } userErrors { code path message } } }";
+
+fn edge_of(id: &Value) -> PathwayEdgeId {
+    id.as_str().expect("an id").parse().expect("an edge")
+}
 
 /// The states of the first edge and of what was said of it.
 async fn states(user: &User<'_>, map: &Value) -> Value {
@@ -122,6 +127,37 @@ on_both! {
         let query = "query($id: ID!) { pathwayMap(id: $id) { edges { validationHistory { employer { name } state } } } }";
         let data = token.gql(query, json!({ "id": ladder.map.id })).await;
         assert_json!(data["pathwayMap"]["edges"][0]["validationHistory"][0], {"employer": null, "state": "CURRENT"});
+    }
+
+    async fn the_same_word_again_is_none_and_a_hundred_are_shown(t: TestApp) {
+        let sam = t.user(UserRole::Staff).await;
+        let mut ladder = ladder(&sam).await;
+        let (edge, mercy) = (ladder.edges[0].clone(), ladder.employers[0].clone());
+        let word = json!({ "employerId": mercy, "validatedOn": "2026-11-20", "note": "Again" });
+        ladder.map.validated(&edge, word.clone()).await;
+        let said = || pathway_validation::Entity::find().filter(pathway_validation::Column::EdgeId.eq(edge_of(&edge)));
+        let before = said().count(t.app.db.read()).await.unwrap();
+        let mut versions = Vec::new();
+        for _ in 0..2 {
+            let again = json!({ "edge": edge, "version": ladder.map.version, "input": word });
+            let data = sam.gql(VALIDATE, again).await["pathwayEdgeValidate"].take();
+            versions.push(json!([data["userErrors"], data["pathwayMap"]["version"], data["pathwayEdge"]["state"]]));
+        }
+        let same = json!([[], ladder.map.version, "VALIDATED"]);
+        assert_eq!(json!(versions), json!([same, same]));
+        assert_eq!(said().count(t.app.db.read()).await.unwrap(), before);
+        let one = said().one(t.app.db.read()).await.unwrap().expect("a word");
+        let many = (0..120).map(|turn| pathway_validation::ActiveModel {
+            id: Set(t.app.ids.next()),
+            note: Set(Some(format!("Word {turn}"))),
+            ..pathway_validation::ActiveModel::from(one.clone()).reset_all()
+        });
+        pathway_validation::Entity::insert_many(many).exec_without_returning(t.app.db.maintenance()).await.unwrap();
+        let query = "query($id: ID!) { pathwayMap(id: $id) { edges { validations { state } validationHistory { validatedOn } } } }";
+        let seen = sam.gql(query, json!({ "id": ladder.map.id })).await["pathwayMap"]["edges"][0].take();
+        let history = seen["validationHistory"].as_array().expect("words");
+        assert_eq!((history.len(), &history[0]["validatedOn"]), (100, &json!("2026-11-20")));
+        assert_eq!(seen["validations"].as_array().map(Vec::len), Some(2));
     }
 
     async fn every_problem_is_named_with_its_place(t: TestApp) {

@@ -1,7 +1,14 @@
 //! Letters that ask for attestations and have not left: withdrawn when what they say is so no more.
 
-use entities::{ids::MailId, outbox_message, skill_gain, user_account::UserRole};
-use sea_orm::EntityTrait;
+use chrono::TimeDelta;
+use entities::{
+    ids::{ContactId, MailId},
+    mail_address,
+    mail_opt_out::{self, MailKind},
+    outbox_message, skill_gain,
+    user_account::UserRole,
+};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait};
 use serde_json::json;
 
 use super::{
@@ -93,5 +100,69 @@ on_both! {
         api::mail::run_due(&t.app).await.expect("the outbox");
         assert_eq!(fate(&t, letter).await, "Sent -");
         assert_eq!(stored(&t).await.attest_state, skill_gain::AttestState::Asked);
+    }
+
+    async fn nobody_was_asked_by_a_letter_that_ends_untried(t: TestApp) {
+        let smtp = Smtp::start().await;
+        let t = t.restarted(smtp.flags()).await;
+        let sam = t.user(UserRole::Staff).await;
+        let (id, ann) = milestone(&sam).await;
+        let ann: ContactId = ann.as_str().expect("an id").parse().expect("a contact");
+        let mut version = 1;
+        // Ann stops such letters by the link of the one before while this one waits, or as the worker takes it; her address bounces; or
+        // nothing leaves until the letter is of no use.
+        for (how, expected) in [
+            ("stopped", "Skipped OPTED_OUT"),
+            ("out", "Skipped OPTED_OUT"),
+            ("bouncing", "Skipped BOUNCING"),
+            ("late", "Skipped LATE"),
+        ] {
+            asked(&t, &sam, &id, version).await;
+            let letter = last_letter(&t).await;
+            let db = t.app.db.maintenance();
+            match how {
+                "stopped" => {
+                    let url = letter.unsubscribe_url.clone().expect("a link");
+                    let token = url.rsplit('/').next().expect("a token");
+                    let stop = "mutation($token: String!) { unsubscribe(token: $token) { userErrors { code } } }";
+                    let answer = t.anonymous(stop, json!({ "token": token })).await.json();
+                    assert_eq!(answer["data"]["unsubscribe"]["userErrors"], json!([]), "{answer}");
+                }
+                "out" => {
+                    let out = mail_opt_out::ActiveModel {
+                        id: Set(t.app.ids.next()),
+                        contact_id: Set(Some(ann)),
+                        user_id: Set(None),
+                        kind: Set(MailKind::Letter),
+                        created_at: Set(t.clock.now()),
+                    };
+                    out.insert(db).await.expect("an opt-out");
+                }
+                "bouncing" => {
+                    let bounces = mail_address::ActiveModel {
+                        address_search: Set(letter.address_search.clone()),
+                        failures: Set(2),
+                        bouncing_since: Set(Some(t.clock.now())),
+                        updated_at: Set(t.clock.now()),
+                    };
+                    bounces.insert(db).await.expect("an address");
+                }
+                _ => t.clock.advance(TimeDelta::days(61)),
+            }
+            api::mail::run_due(&t.app).await.expect("the outbox");
+            assert_eq!(fate(&t, letter.id).await, expected, "{how}");
+            let row = stored(&t).await;
+            assert_eq!(row.attest_state, skill_gain::AttestState::NotAsked, "{how}");
+            version = row.version;
+            mail_opt_out::Entity::delete_many().exec(db).await.expect("a deletion");
+            mail_address::Entity::delete_many().exec(db).await.expect("a deletion");
+            // An administrator who sends it after all would ask what nobody is asked.
+            if how != "late" {
+                let ada = t.user_of(sam.agency_id, UserRole::Admin).await;
+                let again = "mutation($id: ID!) { mailSendNow(id: $id) { userErrors { code path } } }";
+                let data = ada.gql(again, json!({ "id": letter.id.to_string() })).await;
+                assert_eq!(data["mailSendNow"]["userErrors"], json!([{ "code": "STATE", "path": ["id"] }]), "{data}");
+            }
+        }
     }
 }

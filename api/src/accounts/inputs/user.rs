@@ -24,7 +24,8 @@ pub struct UserCreateInput {
     pub role: UserRole,
     /// The agency the person works for.
     pub agency_id: IdOf<AgencyId>,
-    /// The first password: at least 12 characters, not the e-mail address. Without one the person cannot sign in yet.
+    /// The first password: at least 12 characters, not the e-mail address. Without one the person cannot sign in yet. For a person of
+    /// an agency that is not yours `FORBIDDEN`: invite the person instead.
     pub password: Option<String>,
 }
 
@@ -62,7 +63,8 @@ pub struct UserUpdateInput {
     pub email: Option<String>,
     /// What the person may do; of oneself `FORBIDDEN`.
     pub role: Option<UserRole>,
-    /// The agency the person works for; of oneself `FORBIDDEN`. Another one ends the person's sessions and API tokens.
+    /// The agency the person works for; of oneself `FORBIDDEN`. Another one ends the person's sessions, API tokens
+    /// and calendar feeds.
     pub agency_id: Option<IdOf<AgencyId>>,
 }
 

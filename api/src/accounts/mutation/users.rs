@@ -53,7 +53,7 @@ impl UserMutation {
         })
     }
 
-    /// Ends a user's access: all sessions at once, all API tokens for good. Not that of the last admin (`STATE`).
+    /// Ends a user's access: all sessions at once, all API tokens and calendar feeds for good. Not that of the last admin (`STATE`).
     async fn user_disable(
         &self,
         ctx: &Context<'_>,
@@ -66,7 +66,7 @@ impl UserMutation {
         Ok(UserDisablePayload { user, user_errors })
     }
 
-    /// Gives a user access again. Sessions and API tokens of before stay ended.
+    /// Gives a user access again. Sessions, API tokens and calendar feeds of before stay ended.
     async fn user_enable(
         &self,
         ctx: &Context<'_>,

@@ -1,7 +1,7 @@
 //! The rules of users: who they are, and how their access begins and ends.
 
 use entities::{
-    agency, api_token,
+    agency, api_token, calendar_feed,
     ids::{AgencyId, UserId},
     session,
     subject_type::SubjectType,
@@ -50,7 +50,7 @@ pub struct NewUser {
 ///
 /// # Errors
 /// `FORBIDDEN`; `REQUIRED`, `TOO_LONG`, `INVALID` for values; `NOT_FOUND` for an agency that is not there; `DUPLICATE` when
-/// somebody has the e-mail address.
+/// somebody has the e-mail address; `FORBIDDEN` for a password where the actor works for another agency.
 pub async fn create_user(cx: &Cx, new: NewUser) -> Result<user_account::Model> {
     let row = prepared(cx, new).await?;
     db::write(cx, async |tx| insert(tx, cx, row).await).await
@@ -100,11 +100,39 @@ pub(super) fn row(new: &NewUser) -> user_account::ActiveModel {
 /// Adds a user with values that were checked.
 pub(super) async fn insert(tx: &Tx, cx: &Cx, row: user_account::ActiveModel) -> Result<user_account::Model> {
     check_agency(tx, &row.agency_id).await?;
-    unique(record::insert::<user_account::Entity>(tx, cx, row).await)
+    check_first_password(cx, &row)?;
+    let user = unique(record::insert::<user_account::Entity>(tx, cx, row).await)?;
+    if is_others(cx, user.agency_id) {
+        note_agency(
+            tx,
+            cx,
+            "ADDED",
+            (user.id, user.agency_id),
+            (None, Some(user.agency_id)),
+        )?;
+    }
+    Ok(user)
 }
 
-/// Changes a user's name, e-mail address, role or agency. Who works for another agency from now on signs in anew: sessions and API
-/// tokens of before end, for what they see is another agency's. The audit tells the move to administrators of both.
+/// Whether the actor is a person who works for another agency.
+fn is_others(cx: &Cx, agency: AgencyId) -> bool {
+    cx.actor.user().is_some_and(|user| user.agency_id != agency)
+}
+
+/// Who knew the password of somebody else's colleague could sign in as that person and see what the agency keeps to itself.
+fn check_first_password(cx: &Cx, row: &user_account::ActiveModel) -> Result<()> {
+    match (&row.agency_id, &row.password_hash) {
+        (Set(agency), Set(Some(_))) if is_others(cx, *agency) => {
+            let message =
+                "You cannot choose a password for a person of another agency; invite the person instead.";
+            Err(Error::user(UserErrorCode::Forbidden, "input.password", message))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Changes a user's name, e-mail address, role or agency. Who works for another agency from now on signs in anew: sessions, API
+/// tokens and calendar feeds of before end, for what they see is another agency's. The audit tells the move to administrators of both.
 ///
 /// # Errors
 /// `NOT_FOUND`, `CONFLICT` when `version` is not the stored one, `STATE` when nobody would be left to administer; `FORBIDDEN`, also for
@@ -128,7 +156,10 @@ pub async fn update_user(
             unique(record::update::<user_account::Entity>(tx, cx, &before, Some(version), row).await)?;
         if updated.row.agency_id != before.agency_id {
             end_doors(tx, cx, id).await?;
-            note_move(tx, cx, &before, &updated.row)?;
+            let agencies = (Some(before.agency_id), Some(updated.row.agency_id));
+            for owner in [before.agency_id, updated.row.agency_id] {
+                note_agency(tx, cx, "MOVED", (id, owner), agencies)?;
+            }
         }
         Ok(updated)
     })
@@ -152,7 +183,7 @@ fn check_others(cx: &Cx, before: &user_account::Model, row: &user_account::Activ
     checks.done()
 }
 
-/// Ends every session and, for good, every API token.
+/// Ends every session and, for good, every API token and calendar feed.
 async fn end_doors(tx: &Tx, cx: &Cx, id: UserId) -> Result<()> {
     session::Entity::delete_many()
         .filter(session::Column::UserId.eq(id))
@@ -167,28 +198,42 @@ async fn end_doors(tx: &Tx, cx: &Cx, id: UserId) -> Result<()> {
         .filter(api_token::Column::RevokedAt.is_null())
         .exec(tx)
         .await?;
+    calendar_feed::Entity::update_many()
+        .col_expr(
+            calendar_feed::Column::RevokedAt,
+            Expr::value(Some(cx.app.clock.now())),
+        )
+        .filter(calendar_feed::Column::UserId.eq(id))
+        .filter(calendar_feed::Column::RevokedAt.is_null())
+        .exec(tx)
+        .await?;
     Ok(())
 }
 
-/// An entry of the audit for each of the two agencies, whoever moved the user.
-fn note_move(tx: &Tx, cx: &Cx, before: &user_account::Model, after: &user_account::Model) -> Result<()> {
+/// An entry of the audit about the agency of a user, which the administrators of `owner` read, whoever acted.
+fn note_agency(
+    tx: &Tx,
+    cx: &Cx,
+    action: &'static str,
+    (user, owner): (UserId, AgencyId),
+    (before, after): (Option<AgencyId>, Option<AgencyId>),
+) -> Result<()> {
     let event = Event {
-        action: "MOVED",
+        action,
         subject_type: SubjectType::User,
-        subject_id: after.id.uuid(),
+        subject_id: user.uuid(),
         employer_id: None,
         changes: vec![FieldChange {
             field: "agencyId".to_owned(),
-            before: Some(before.agency_id.to_string()),
-            after: Some(after.agency_id.to_string()),
+            before: before.map(|id| id.to_string()),
+            after: after.map(|id| id.to_string()),
             is_restricted: false,
         }],
     };
-    audit::record_owned(tx, cx, &event, Some(before.agency_id))?;
-    audit::record_owned(tx, cx, &event, Some(after.agency_id))
+    audit::record_owned(tx, cx, &event, Some(owner))
 }
 
-/// Ends a user's access: every session and every API token at once, for good.
+/// Ends a user's access: every session, every API token and every calendar feed at once, for good.
 ///
 /// # Errors
 /// `NOT_FOUND`, `FORBIDDEN`, `CONFLICT`; `STATE` when it has ended already or nobody would be left to administer.
@@ -211,7 +256,7 @@ pub async fn disable_user(cx: &Cx, id: UserId, version: i32) -> Result<user_acco
     .await
 }
 
-/// Gives a user access again. Sessions and API tokens of before stay ended.
+/// Gives a user access again. Sessions, API tokens and calendar feeds of before stay ended.
 ///
 /// # Errors
 /// `NOT_FOUND`, `FORBIDDEN`, `CONFLICT`; `STATE` when the access has not ended or the agency is in the trash.

@@ -88,22 +88,24 @@ fn keep_places(employer: EmployerId, places: &[Place], found: &mut Found<'_>) {
 fn span((membership, partnership): &Place) -> Span {
     let from = membership.joined_on.max(partnership.started_on);
     let from = from.unwrap_or(NaiveDate::MIN);
-    (from, earlier(membership.left_on, last_day(partnership)))
+    (from, earlier(membership.left_on, last_day(partnership, from)))
 }
 
-/// The last day on which a partnership works: the one that was noted, and for one that sleeps or has closed at the latest the day
-/// its phase was changed. Where that is not known it is the day of its last change of any kind.
-fn last_day(partnership: &partnership::Model) -> Option<NaiveDate> {
+/// The last day on which a partnership works for a member that came on `from`: the one that was noted, and for one that sleeps or has
+/// closed at the latest the day on which it came to rest. Where neither is known, all that is known is that it worked on the first day.
+fn last_day(partnership: &partnership::Model, from: NaiveDate) -> Option<NaiveDate> {
     let rests = matches!(
         partnership.phase,
         PartnershipPhase::Dormant | PartnershipPhase::Closed
     );
-    let changed = || {
-        partnership
-            .phase_since
-            .unwrap_or(partnership.updated_at.date_naive())
-    };
-    earlier(partnership.ended_on, rests.then(changed))
+    let (since, ended) = (partnership.phase_since, partnership.ended_on);
+    match (rests, since, ended) {
+        (false, _, ended) => ended,
+        (true, Some(_), ended) => earlier(since, ended),
+        // An end that is still ahead does not make it work until then.
+        (true, None, Some(ended)) => Some(ended.min(partnership.updated_at.date_naive())),
+        (true, None, None) => Some(from),
+    }
 }
 
 /// The days that both hold; they end before they begin when there are none.

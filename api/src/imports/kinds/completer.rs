@@ -31,6 +31,7 @@ impl Kind for Completers {
     const TARGET: Target = Target::Completer;
     const MAKES: Action = Action::CompleterRecord;
     const CHANGES: Action = Action::CompleterRecord;
+    const IS_PER_AGENCY: bool = true;
 
     fn owner(row: &completer::Model) -> Owner {
         Owner::Agency(row.agency_id)

@@ -30,6 +30,7 @@ impl Kind for Hires {
     const TARGET: Target = Target::Hire;
     const MAKES: Action = Action::HireRecord;
     const CHANGES: Action = Action::HireRecord;
+    const IS_PER_AGENCY: bool = true;
 
     fn owner(row: &hire::Model) -> Owner {
         Owner::Agency(row.agency_id)

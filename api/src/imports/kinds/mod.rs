@@ -140,6 +140,9 @@ pub(super) trait Kind: Send + Sync + 'static {
         true
     }
 
+    /// Makes a draft say nothing about parts: those that are the same stay as they are, with what no file says of them.
+    fn drop_parts(_draft: &mut Self::Draft) {}
+
     /// Puts the parts of a record back as they were.
     fn restore_parts(_tx: &Tx, _id: Uuid, _parts: &[Json]) -> impl Future<Output = Result<()>> + Send {
         async { Ok(()) }

@@ -135,6 +135,10 @@ impl Kind for Openings {
         wanted == had.map(|words| text::fold(&words.replace(';', ","))).collect()
     }
 
+    fn drop_parts(draft: &mut Draft) {
+        draft.requirements = None;
+    }
+
     async fn restore_parts(tx: &Tx, id: Uuid, parts: &[Json]) -> Result<()> {
         let owner = opening_requirement::Column::OpeningId;
         parts::restore::<opening_requirement::Entity>(tx, owner, id, parts).await

@@ -20,6 +20,7 @@ use crate::{
         kinds::{Kind, Row, columns, points_in},
         plan::Record,
         profile::{Mode, RecordRule},
+        targets::Target,
     },
     policy::Owner,
     record::Record as Table,
@@ -29,6 +30,8 @@ use crate::{
 
 /// What a field's name begins with that refers to another system.
 const EXTERNAL: &str = "external.";
+/// What the other records of a row go with: whose it is, the programs and completers that the row names are too.
+const OWNED: [Target; 3] = [Target::Completer, Target::Affirmation, Target::Opening];
 
 /// The records that are there.
 pub(super) struct Known<K: Kind> {
@@ -65,8 +68,31 @@ fn point(field: &str, value: &str) -> String {
     points_in(field).map_or_else(|| text::fold(value), |kind| matched(kind, value))
 }
 
+/// The agency whose records a record of a row means: that which it names, else that which the completer, affirmation or opening of the
+/// row names, else that of the import.
+fn agency(attempt: &Attempt<'_>, item: Item) -> Option<AgencyId> {
+    let named = |record: &Record| match record.fields.get("agency") {
+        Some(Value::Record(place)) => attempt.ids[item.row].get(*place).copied().flatten(),
+        _ => None,
+    };
+    let records = attempt.rows[item.row].plan.records.iter();
+    let mut owned = records.filter(|record| OWNED.contains(&record.target));
+    let id = named(attempt.record(item)).or_else(|| owned.find_map(named));
+    id.map(AgencyId::from_uuid).or(attempt.run.agency)
+}
+
+/// The key of a record that is to be made: of kinds that every agency has its own of, beside whose it is.
+pub(super) fn planned<K: Kind>(attempt: &Attempt<'_>, item: Item, key: &str) -> String {
+    let whose = agency(attempt, item).filter(|_| K::IS_PER_AGENCY);
+    whose.map_or_else(
+        || key.to_owned(),
+        |agency| format!("{}\u{1f}{key}", agency.uuid().simple()),
+    )
+}
+
 /// Those that the row can mean: of several records that are only looked up, such as programs of one name, that of the agency of the
-/// row or the import; of kinds that every agency has its own of, none of another's. None when that leaves all.
+/// row or the import; of kinds that every agency has its own of, none of another's, nor any program of another's beside completers.
+/// None when that leaves all.
 pub(super) fn meant<K: Kind>(
     attempt: &Attempt<'_>,
     rule: &RecordRule,
@@ -74,16 +100,16 @@ pub(super) fn meant<K: Kind>(
     found: &[Row<K>],
 ) -> Option<Vec<Row<K>>> {
     let is_looked_up = rule.mode == Mode::Reference;
-    let is_told_apart = is_looked_up && found.len() > 1 || !is_looked_up && K::IS_PER_AGENCY;
-    let named = match attempt.record(item).fields.get("agency") {
-        Some(Value::Record(place)) => attempt.ids[item.row].get(*place).copied().flatten(),
-        _ => None,
+    let is_own_only = if is_looked_up {
+        attempt.run.profile.is_closed() && (K::IS_PER_AGENCY || K::TARGET == Target::Program)
+    } else {
+        K::IS_PER_AGENCY
     };
-    let agency = named.map(AgencyId::from_uuid).or(attempt.run.agency);
-    let agency = agency.filter(|_| is_told_apart)?;
+    let is_told_apart = is_own_only || is_looked_up && found.len() > 1;
+    let agency = agency(attempt, item).filter(|_| is_told_apart)?;
     let is_own = |row: &&Row<K>| matches!(K::owner(row), Owner::Agency(owner) if owner == agency);
     let own: Vec<Row<K>> = found.iter().filter(is_own).cloned().collect();
-    (!is_looked_up || !own.is_empty()).then_some(own)
+    (is_own_only || !own.is_empty()).then_some(own)
 }
 
 /// The key as a sentence shows it.

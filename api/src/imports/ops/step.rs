@@ -97,7 +97,8 @@ impl<K: Kind> Step<K> {
     ) -> Result<()> {
         let record = attempt.record(item);
         let key = known::key(record, &attempt.ids[item.row])?;
-        if let Some(id) = self.planned.get(&key) {
+        let planned = known::planned::<K>(attempt, item, &key);
+        if let Some(id) = self.planned.get(&planned) {
             attempt.ids[item.row][item.place] = Some(*id);
             let is_filled = rule.mode == Mode::Upsert;
             let again = is_filled
@@ -110,7 +111,7 @@ impl<K: Kind> Step<K> {
         let meant = known::meant::<K>(attempt, rule, item, found);
         let outcome = match meant.as_deref().unwrap_or(found) {
             [] if rule.mode == Mode::Reference => return Err(missing(rule, record)),
-            [] => return self.plan(attempt, rule, item, key),
+            [] => return self.plan(attempt, rule, item, planned),
             [row] => {
                 let row = row.clone();
                 attempt.ids[item.row][item.place] = Some(known::uuid::<K>(&row));
@@ -229,8 +230,11 @@ impl<K: Kind> Step<K> {
         let new = self.new_references(record, id)?;
         let mut draft = draft::<K>(attempt, item)?;
         let parts = self.parts.get(&id).cloned().unwrap_or_default();
-        let differs = columns::differ::<K::Table>(K::columns(&mut draft), &row)
-            || K::has_parts(&draft) && !K::has_same_parts(&draft, &parts);
+        let has_other_parts = K::has_parts(&draft) && !K::has_same_parts(&draft, &parts);
+        if !has_other_parts {
+            K::drop_parts(&mut draft);
+        }
+        let differs = has_other_parts || columns::differ::<K::Table>(K::columns(&mut draft), &row);
         if !differs && new.is_empty() {
             return Ok(Some(done));
         }

@@ -1,11 +1,13 @@
 //! A publication as it is stored: JSON with a line for every place. What is hidden is not in it.
 
+use std::collections::HashMap;
+
 use entities::ids::{AgencyId, ProgramId};
 use serde::{Deserialize, Serialize};
 
 use super::{Count, Counts, Publication, Table};
 use crate::{
-    config::{Config, Floors},
+    config::Floors,
     error::{Error, Result},
     outcomes::{
         reads::Newest,
@@ -13,10 +15,13 @@ use crate::{
     },
 };
 
+/// How the document is written. Counts may be added at the end of a line; another form gets another number.
+const FORM: u32 = 1;
+
 #[derive(Serialize, Deserialize)]
 struct Document {
+    form: u32,
     floors: [u32; 3],
-    successor_counts: bool,
     lines: Vec<Line>,
 }
 
@@ -29,7 +34,7 @@ struct Line {
     provider: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     year: Option<i32>,
-    counts: [Shown; 10],
+    counts: Vec<Shown>,
 }
 
 /// A number, or the reason why it is hidden.
@@ -56,28 +61,27 @@ impl From<Shown> for Count {
 }
 
 /// The document of what is published under the settings.
-pub(super) fn write(config: &Config, table: &Table) -> Result<String> {
+pub(super) fn write(floors: Floors, table: &Table) -> Result<String> {
     let Floors {
         people,
         employers,
         dominance_percent,
-    } = config.floors;
+    } = floors;
     let mut places: Vec<Place> = table.counts.keys().copied().collect();
     places.sort();
-    let lines = places.into_iter().map(|place| line(table, place));
+    let leaves = table.leaves.iter();
+    let providers: HashMap<ProgramId, AgencyId> = leaves.map(|leaf| (leaf.program, leaf.provider)).collect();
+    let lines = places.into_iter().map(|place| line(table, place, &providers));
     let document = Document {
+        form: FORM,
         floors: [people, employers, dominance_percent],
-        successor_counts: config.completers.successor_counts,
         lines: lines.collect(),
     };
     serde_json::to_string(&document).map_err(Error::internal)
 }
 
-fn line(table: &Table, place: Place) -> Line {
-    let provider_of = |program| {
-        let leaf = table.leaves.iter().find(|leaf| leaf.program == program);
-        leaf.map(|leaf| leaf.provider)
-    };
+fn line(table: &Table, place: Place, providers: &HashMap<ProgramId, AgencyId>) -> Line {
+    let provider_of = |program| providers.get(&program).copied();
     let (program, provider, year) = match place {
         Place::ProgramYear(program, year) => (Some(program), provider_of(program), Some(year)),
         Place::Program(program) => (Some(program), provider_of(program), None),
@@ -103,22 +107,25 @@ fn line(table: &Table, place: Place) -> Line {
         program: program.map(|id| id.to_string()),
         provider: provider.map(|id| id.to_string()),
         year,
-        counts: counts.map(Shown::from),
+        counts: counts.map(Shown::from).to_vec(),
     }
 }
 
-/// What was published, from its document.
-pub(super) fn read(newest: Newest, document: &str) -> Result<Publication> {
+/// What was published, from its document; the reason in words when it cannot be read.
+pub(super) fn read(newest: Newest, document: &str) -> Result<Publication, String> {
     let Document {
+        form,
         floors: [people, employers, dominance_percent],
-        successor_counts,
         lines,
-    } = serde_json::from_str(document).map_err(Error::internal)?;
+    } = serde_json::from_str(document).map_err(|error| error.to_string())?;
+    if form != FORM {
+        return Err(format!("it has the form {form}"));
+    }
     let mut table = Table::default();
     for line in lines {
-        let (place, leaf) = place(&line)?;
+        let (place, leaf) = place(&line).ok_or("it names what is no id")?;
         table.leaves.extend(leaf);
-        table.counts.insert(place, counts(line.counts));
+        table.counts.insert(place, counts(&line.counts));
     }
     table.leaves.sort();
     Ok(Publication {
@@ -130,59 +137,50 @@ pub(super) fn read(newest: Newest, document: &str) -> Result<Publication> {
             employers,
             dominance_percent,
         },
-        successor_counts,
         table,
     })
 }
 
-fn place(line: &Line) -> Result<(Place, Option<Leaf>)> {
-    let program = line.program.as_deref().map(str::parse::<ProgramId>).transpose();
-    let provider = line.provider.as_deref().map(str::parse::<AgencyId>).transpose();
-    let unread = |_| Error::internal("a publication of outcomes names what is no id");
-    Ok(
-        match (program.map_err(unread)?, provider.map_err(unread)?, line.year) {
-            (Some(program), Some(provider), Some(year)) => {
-                let leaf = Leaf {
-                    program,
-                    year,
-                    provider,
-                };
-                (Place::ProgramYear(program, year), Some(leaf))
-            }
-            (Some(program), None, Some(year)) => (Place::ProgramYear(program, year), None),
-            (Some(program), _, None) => (Place::Program(program), None),
-            (None, Some(provider), Some(year)) => (Place::ProviderYear(provider, year), None),
-            (None, Some(provider), None) => (Place::Provider(provider), None),
-            (None, None, Some(year)) => (Place::Year(year), None),
-            (None, None, None) => (Place::All, None),
-        },
-    )
+fn place(line: &Line) -> Option<(Place, Option<Leaf>)> {
+    let program: Option<ProgramId> = line.program.as_deref().map(str::parse).transpose().ok()?;
+    let provider: Option<AgencyId> = line.provider.as_deref().map(str::parse).transpose().ok()?;
+    Some(match (program, provider, line.year) {
+        (Some(program), Some(provider), Some(year)) => {
+            let leaf = Leaf {
+                program,
+                year,
+                provider,
+            };
+            (Place::ProgramYear(program, year), Some(leaf))
+        }
+        (Some(program), None, Some(year)) => (Place::ProgramYear(program, year), None),
+        (Some(program), _, None) => (Place::Program(program), None),
+        (None, Some(provider), Some(year)) => (Place::ProviderYear(provider, year), None),
+        (None, Some(provider), None) => (Place::Provider(provider), None),
+        (None, None, Some(year)) => (Place::Year(year), None),
+        (None, None, None) => (Place::All, None),
+    })
 }
 
-fn counts(shown: [Shown; 10]) -> Counts {
-    let [
-        completers,
-        with_credential,
-        hired,
-        hired_in_field,
-        employers_hiring,
-        employed_q2,
-        employed_q4,
-        retention_base,
-        retained,
-        skill_gains,
-    ] = shown.map(Count::from);
+/// The counts of a line; those that it does not have yet are not available.
+fn counts(shown: &[Shown]) -> Counts {
+    let at = |number: usize| {
+        shown
+            .get(number)
+            .copied()
+            .map_or(Err(Reason::NotAvailable), Count::from)
+    };
     Counts {
-        completers,
-        with_credential,
-        hired,
-        hired_in_field,
-        employers_hiring,
-        employed_q2,
-        employed_q4,
-        retention_base,
-        retained,
-        skill_gains,
+        completers: at(0),
+        with_credential: at(1),
+        hired: at(2),
+        hired_in_field: at(3),
+        employers_hiring: at(4),
+        employed_q2: at(5),
+        employed_q4: at(6),
+        retention_base: at(7),
+        retained: at(8),
+        skill_gains: at(9),
     }
 }
 
@@ -193,7 +191,6 @@ mod tests {
     use uuid::Uuid;
 
     use super::*;
-    use crate::config::Flags;
 
     #[test]
     fn what_is_read_is_what_was_written() {
@@ -219,8 +216,7 @@ mod tests {
             leaves: vec![leaf],
             counts: places.into_iter().map(|place| (place, some)).collect(),
         };
-        let config = Config::resolve(&Flags::default(), |_| None).expect("settings");
-        let document = write(&config, &table).expect("a document");
+        let document = write(Floors::default(), &table).expect("a document");
         let newest = Newest {
             id: OutcomePublicationId::from_uuid(Uuid::from_u128(3)),
             as_of: NaiveDate::MIN,
@@ -228,7 +224,11 @@ mod tests {
         };
         let publication = read(newest, &document).expect("a publication");
         assert_eq!(publication.table, table);
-        assert_eq!(publication.floors, config.floors);
-        assert!(!publication.successor_counts);
+        assert_eq!(publication.floors, Floors::default());
+        // A later form is not guessed at, and a torn one not either.
+        let later = document.replace("\"form\":1", "\"form\":2");
+        for unread in [later.as_str(), &document[..document.len() / 2]] {
+            assert!(read(newest, unread).is_err());
+        }
     }
 }

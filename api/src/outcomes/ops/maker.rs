@@ -165,8 +165,8 @@ impl Maker<'_> {
             (&outer.figures(), &mut outer_hidden),
             (&figures, &mut hidden),
         );
-        blur(self.lattice, self.floors, &outer.people, &mut outer_hidden);
-        blur(self.lattice, self.floors, &part.people, &mut hidden);
+        blur(self.lattice, &outer.people, &mut outer_hidden);
+        blur(self.lattice, &part.people, &mut hidden);
         outer.hidden = outer_hidden;
         part.hidden = hidden;
         part
@@ -188,7 +188,7 @@ impl Maker<'_> {
     fn complemented(&self, mut measure: Measure) -> Measure {
         let mut hidden = std::mem::take(&mut measure.hidden);
         complement(self.lattice, self.floors, &measure.figures(), &mut hidden);
-        blur(self.lattice, self.floors, &measure.people, &mut hidden);
+        blur(self.lattice, &measure.people, &mut hidden);
         measure.hidden = hidden;
         measure
     }

@@ -2,7 +2,10 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use entities::{ids::OutcomePublicationId, outcome_publication};
-use sea_orm::{ColumnTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect, Select};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect, Select,
+};
 
 use crate::{
     app::Cx,
@@ -29,7 +32,7 @@ fn shared(cx: &Cx) -> Select<outcome_publication::Entity> {
 ///
 /// # Errors
 /// Database errors.
-pub async fn newest(cx: &Cx, day: NaiveDate) -> Result<Option<Newest>> {
+pub async fn newest(cx: &Cx, db: &impl ConnectionTrait, day: NaiveDate) -> Result<Option<Newest>> {
     use outcome_publication::Column as C;
     Ok(shared(cx)
         .filter(C::AsOf.lte(day))
@@ -40,8 +43,20 @@ pub async fn newest(cx: &Cx, day: NaiveDate) -> Result<Option<Newest>> {
         .select_only()
         .columns([C::Id, C::AsOf, C::CreatedAt])
         .into_model()
-        .one(cx.app.db.read())
+        .one(db)
         .await?)
+}
+
+/// Whether a person published on a day, instead of waiting until it was time.
+///
+/// # Errors
+/// Database errors.
+pub async fn was_published_by_hand(db: &impl ConnectionTrait, day: NaiveDate) -> Result<bool> {
+    use outcome_publication::Column as C;
+    let by_hand = outcome_publication::Entity::find()
+        .filter(C::AsOf.eq(day))
+        .filter(C::UserId.is_not_null());
+    Ok(by_hand.count(db).await? > 0)
 }
 
 /// The counts of a publication, as they are stored; none for one that is gone.

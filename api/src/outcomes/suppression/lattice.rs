@@ -166,6 +166,15 @@ impl Lattice {
         self.ends[place]
     }
 
+    /// The same two in the order in which a count leads from the one to the other: along the arcs each sum is what its parts bring in.
+    pub(super) fn arc(&self, place: usize) -> [usize; 2] {
+        let [one, other] = self.ends[place];
+        match self.places[place] {
+            Place::Program(_) | Place::Provider(_) | Place::All => [one, other],
+            Place::ProgramYear(..) | Place::ProviderYear(..) | Place::Year(_) => [other, one],
+        }
+    }
+
     /// A count at every place, from that at each leaf.
     pub fn summed(&self, of_leaves: &[i64]) -> Vec<i64> {
         let mut summed = vec![0; self.len()];

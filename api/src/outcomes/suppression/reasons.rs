@@ -1,21 +1,16 @@
 //! The reasons that are told.
 //!
 //! A reason tells how large a count is: too few people are one to nine, and what is hidden for the sake of another is ten at
-//! least. Of parts that hold eleven together one would be one and the other ten. So where reasons and sums together leave a
-//! hidden count too few numbers, all that are hidden with it are told to be hidden for each other.
+//! least. Of parts that hold eleven together one would be one and the other ten. So where hidden counts depend on each other
+//! and a sum of them is shown, or their reasons differ, all of them are told to be hidden for each other. That does not depend
+//! on how large they are: it tells nothing of them either.
 
-use std::{collections::HashSet, iter};
+use std::collections::{HashMap, HashSet};
 
-use super::{
-    Floors, Lattice, Reason,
-    bounds::{Span, narrowed},
-    graph::{Groups, knowing},
-    is_secret,
-};
+use super::{Lattice, Reason, graph::Groups, is_secret};
 
-/// Replaces the reasons that would tell which of the counts that are hidden together is the small one. A count whose reason is
-/// told keeps at least half as many numbers that it can be as the floor has.
-pub fn blur(lattice: &Lattice, floors: Floors, people: &[i64], hidden: &mut [Option<Reason>]) {
+/// Replaces the reasons that would tell which of the counts that are hidden together is the small one.
+pub fn blur(lattice: &Lattice, people: &[i64], hidden: &mut [Option<Reason>]) {
     let secrets: Vec<usize> = (0..lattice.len())
         .filter(|cell| is_secret(hidden[*cell], people[*cell]))
         .collect();
@@ -24,39 +19,30 @@ pub fn blur(lattice: &Lattice, floors: Floors, people: &[i64], hidden: &mut [Opt
         groups.join(lattice.ends(*cell));
     }
     let group = |cell: usize| groups.of(lattice.ends(cell)[0]);
-    let least = i64::from(floors.people) / 2;
-    let providers = knowing(lattice, people, hidden).into_iter().map(Some);
+    let mut first: HashMap<usize, Reason> = HashMap::new();
     let mut telling: HashSet<usize> = HashSet::new();
-    for knows in iter::once(None).chain(providers) {
-        let spans = narrowed(lattice, people, hidden, knows, |cell| {
-            told(floors, hidden[cell], people[cell])
-        });
-        let is_narrow = |cell: &&usize| {
-            let is_unknown =
-                knows.is_none() || lattice.owner(**cell).is_some_and(|owner| Some(owner) != knows);
-            let (from, to) = spans[**cell];
-            is_unknown && to.is_some_and(|to| to - from + 1 < least)
-        };
-        telling.extend(secrets.iter().filter(is_narrow).map(|cell| group(*cell)));
+    for cell in &secrets {
+        let group = group(*cell);
+        let is_shown = |node: usize| node < lattice.len() && node != *cell && hidden[node].is_none();
+        if lattice.ends(*cell).into_iter().any(is_shown) {
+            telling.insert(group);
+        }
+        if let Some(reason) = hidden[*cell].filter(|reason| is_of_size(*reason))
+            && *first.entry(group).or_insert(reason) != reason
+        {
+            telling.insert(group);
+        }
     }
     for cell in secrets.iter().filter(|cell| telling.contains(&group(**cell))) {
-        if !matches!(hidden[*cell], Some(Reason::NotAvailable | Reason::NotYetDue)) {
+        if hidden[*cell].is_some_and(is_of_size) {
             hidden[*cell] = Some(Reason::Complementary);
         }
     }
 }
 
-/// What a reason tells of a count.
-fn told(floors: Floors, reason: Option<Reason>, people: i64) -> Span {
-    let floor = i64::from(floors.people);
-    // What is hidden with its group has the group's reason, whatever it holds.
-    match reason {
-        Some(Reason::SmallN) => (people.min(1), Some(people.max(floor - 1))),
-        Some(Reason::FewEmployers | Reason::DominantEmployer | Reason::Complementary) => {
-            (people.min(floor), None)
-        }
-        _ => (0, None),
-    }
+/// Whether a reason tells how large the count is.
+fn is_of_size(reason: Reason) -> bool {
+    !matches!(reason, Reason::NotAvailable | Reason::NotYetDue)
 }
 
 #[cfg(test)]
@@ -65,10 +51,13 @@ mod tests {
     use uuid::Uuid;
 
     use super::*;
-    use crate::outcomes::suppression::{Figures, Leaf, complement, primary};
+    use crate::{
+        config::Floors,
+        outcomes::suppression::{Figures, Leaf, Place, complement, primary},
+    };
 
-    /// The reasons that are told of some programs of one provider.
-    fn reasons(of_leaves: &[i64]) -> Vec<Option<Reason>> {
+    /// The reasons that are told of some programs of one provider, and of everybody.
+    fn reasons(of_leaves: &[i64]) -> (Vec<Option<Reason>>, Option<Reason>) {
         let lattice = Lattice::new((1..).zip(of_leaves).map(|(n, _)| Leaf {
             program: ProgramId::from_uuid(Uuid::from_u128(n)),
             year: 2026,
@@ -83,25 +72,55 @@ mod tests {
         let each = (0..lattice.len()).map(|place| primary(floors, figures.cell(place)));
         let mut hidden: Vec<Option<Reason>> = each.collect();
         complement(&lattice, floors, &figures, &mut hidden);
-        blur(&lattice, floors, &people, &mut hidden);
+        blur(&lattice, &people, &mut hidden);
+        let of_all = hidden[lattice.find(Place::All).expect("a place")];
         hidden.truncate(of_leaves.len());
-        hidden
+        (hidden, of_all)
     }
 
     #[test]
-    fn which_of_two_is_the_small_one_is_not_told_where_that_tells_how_small() {
+    fn which_of_two_is_the_small_one_is_not_told() {
         let (small, other) = (Some(Reason::SmallN), Some(Reason::Complementary));
         for (people, expected) in [
-            // One of eleven would be one and the other ten.
             (vec![1, 10, 20], vec![other, other, None]),
-            // The small one is one to six, the other one ten to fifteen.
-            (vec![4, 12, 20], vec![small, other, None]),
-            // Nine and nine of eighteen.
+            (vec![4, 12, 20], vec![other, other, None]),
             (vec![9, 9, 20], vec![other, other, None]),
+            (vec![5, 10, 10], vec![other, other, None]),
+            // Nothing of it is shown: that it is small is all that is told.
             (vec![4], vec![small]),
+            (vec![4, 3], vec![small, small]),
             (vec![40, 30], vec![None, None]),
         ] {
-            assert_eq!(reasons(&people), expected, "{people:?}");
+            assert_eq!(reasons(&people).0, expected, "{people:?}");
+        }
+    }
+
+    /// Whatever the counts are: what is told leaves each hidden one several numbers.
+    #[test]
+    fn every_hidden_count_is_one_of_several_that_look_the_same() {
+        let mut seen: HashMap<String, Vec<Vec<i64>>> = HashMap::new();
+        for one in 1..30_i64 {
+            for other in 1..30_i64 {
+                for third in 1..30_i64 {
+                    let people = vec![one, other, third];
+                    let (hidden, of_all) = reasons(&people);
+                    let shown: Vec<_> = people
+                        .iter()
+                        .zip(&hidden)
+                        .map(|(people, hidden)| hidden.map_or(Ok(*people), Err))
+                        .collect();
+                    let all = of_all.map_or(Ok(people.iter().sum::<i64>()), Err);
+                    let look = format!("{shown:?} {all:?}");
+                    seen.entry(look).or_default().push(people);
+                }
+            }
+        }
+        for (look, tables) in seen {
+            for place in 0..3 {
+                let numbers: HashSet<i64> = tables.iter().map(|people| people[place]).collect();
+                let is_hidden = reasons(&tables[0]).0[place].is_some();
+                assert!(!is_hidden || numbers.len() > 1, "{look}: {tables:?}");
+            }
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Adding a partnership, with the agencies that convene it.
 
+use chrono::NaiveDate;
 use entities::partnership::{self, PartnershipPhase};
 use sea_orm::ActiveValue::Set;
 
@@ -56,7 +57,7 @@ pub async fn create_in(
     cx.may(Action::PartnershipCreate)?;
     let phase = phase_of(None, &draft.row);
     draft.row.phase = Set(phase);
-    draft.row.phase_since = Set(Some(cx.app.clock.today()));
+    draft.row.phase_since = Set(since(cx, phase, &draft));
     check(tx, cx, phase, &draft, &conveners).await?;
     if let (Set(name), false) = (&draft.row.name, allow_duplicates) {
         let candidates = reads::same_name(cx, tx, name).await?;
@@ -75,6 +76,16 @@ pub async fn create_in(
         return Err(Error::state("input.conveners", message));
     }
     Ok(Created::Partnership(Box::new(row)))
+}
+
+/// Since when it is in its first phase. Of one that comes here at rest it is not known, unless it is known when it ended.
+fn since(cx: &Cx, phase: PartnershipPhase, draft: &Draft) -> Option<NaiveDate> {
+    let today = cx.app.clock.today();
+    if needs_convener(phase) {
+        return Some(today);
+    }
+    let ended = draft.row.ended_on.try_as_ref().copied().flatten();
+    ended.map(|day| day.min(today))
 }
 
 /// Every value and every record that it names.

@@ -50,7 +50,10 @@ pub async fn update_in(
         return Err(in_trash("id"));
     }
     check(tx, cx, &before, &draft).await?;
-    if phase_of(Some(&before), &draft.row) != before.phase {
+    let phase = phase_of(Some(&before), &draft.row);
+    // A rest that goes on under another name began when it began.
+    let rests_on = !needs_convener(phase) && !needs_convener(before.phase);
+    if phase != before.phase && !rests_on {
         draft.row.phase_since = Set(Some(cx.app.clock.today()));
     }
     let updated = record::update::<partnership::Entity>(tx, cx, &before, version, draft.row).await?;

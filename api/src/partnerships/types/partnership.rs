@@ -88,7 +88,9 @@ impl Partnership {
         self.row.phase.into()
     }
 
-    /// The day (UTC) on which its phase was last changed here; null when it is not known.
+    /// The day (UTC) since which it is in its phase: the day on which the phase was last changed here. From `DORMANT` to `CLOSED` or
+    /// back it stays: of these two it is the day on which it came to rest. Of one that was at rest when it was added here it is the
+    /// day on which it ended, or the day on which it was added if that is earlier; null when its end was not told then.
     async fn phase_since(&self) -> Option<Date> {
         self.row.phase_since.map(Date)
     }

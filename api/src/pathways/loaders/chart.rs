@@ -75,7 +75,7 @@ impl Parts {
             of.push(PathwayRequirement::new(&row, credential));
         }
         let sees_employers = cx.may(Action::EmployerRead).is_ok();
-        let words = reads::words(cx, &ids).await?;
+        let words = reads::standing_words(cx, &ids).await?;
         // Somebody has the next day already.
         let latest = cx.app.clock.latest_day();
         for (row, employer) in ops::said_by(words, latest, |(row, _)| row) {

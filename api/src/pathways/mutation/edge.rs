@@ -80,7 +80,8 @@ impl PathwayEdgeMutation {
     }
 
     /// Notes that an employer stands behind an edge as it is, with the credentials it asks for now. It replaces what the employer
-    /// said of it before, unless that is newer; what it said before stays in the history.
+    /// said of it before, unless that is newer; what it said before stays in the history. What it said last, said again in every
+    /// detail, changes nothing.
     async fn pathway_edge_validate(
         &self,
         ctx: &Context<'_>,

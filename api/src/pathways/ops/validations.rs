@@ -42,7 +42,8 @@ pub struct NewValidation {
     pub note: Option<String>,
 }
 
-/// Notes that an employer stands behind an edge as it is. It replaces what the employer said of it before, which stays on record.
+/// Notes that an employer stands behind an edge as it is. It replaces what the employer said of it before, which stays on record. What
+/// is on record word for word is not written again.
 ///
 /// # Errors
 /// `NOT_FOUND` for the edge, the employer or the contact; `FORBIDDEN`; `CONFLICT`; `STATE` when the map is in the trash;
@@ -85,6 +86,10 @@ pub async fn validate_in(
         recorded_at: cx.app.clock.now(),
         withdrawn_on: None,
     };
+    if let Some(said) = before.as_ref().filter(|said| is_repeated(said, &row)) {
+        let part = said.clone();
+        return Ok(Changed { map, part });
+    }
     Entity::insert(active(&row)).exec_without_returning(tx).await?;
     let change = (before.as_ref().map(summary), Some(summary(&row)));
     let map = count_up(tx, cx, &map, "validations", change).await?;
@@ -163,6 +168,15 @@ fn days(cx: &Cx, new: &NewValidation, before: Option<&Model>) -> Result<(NaiveDa
             "It cannot end before it was said.",
         )),
     }
+}
+
+/// Whether an employer says what it said last, by the same person, of the same edge and for the same days.
+fn is_repeated(said: &Model, row: &Model) -> bool {
+    said.contact_id == row.contact_id
+        && said.validated_on == row.validated_on
+        && said.expires_on == row.expires_on
+        && said.edge_version == row.edge_version
+        && said.note == row.note
 }
 
 /// The agency that records it: the actor's, or that of the map where Guildhall itself acts.

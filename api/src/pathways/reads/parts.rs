@@ -188,6 +188,26 @@ pub async fn words(
     cx: &Cx,
     edges: &[PathwayEdgeId],
 ) -> Result<Vec<(pathway_validation::Model, employer::Model)>> {
+    words_where(cx, edges, Condition::all()).await
+}
+
+/// [`words`] without those that were taken back.
+///
+/// # Errors
+/// Database errors.
+pub async fn standing_words(
+    cx: &Cx,
+    edges: &[PathwayEdgeId],
+) -> Result<Vec<(pathway_validation::Model, employer::Model)>> {
+    let stands = pathway_validation::Column::WithdrawnOn.is_null();
+    words_where(cx, edges, Condition::all().add(stands)).await
+}
+
+async fn words_where(
+    cx: &Cx,
+    edges: &[PathwayEdgeId],
+    which: Condition,
+) -> Result<Vec<(pathway_validation::Model, employer::Model)>> {
     use pathway_validation::Column as C;
     let to_employer: RelationDef = pathway_validation::Entity::belongs_to(employer::Entity)
         .from(C::EmployerId)
@@ -198,6 +218,7 @@ pub async fn words(
         .filter(seen(cx))
         .filter(C::EdgeId.is_in(edges.iter().copied()))
         .filter(employer::Column::TrashedAt.is_null())
+        .filter(which)
         .order_by_desc(C::ValidatedOn)
         .order_by_asc(employer::Column::NameSearch)
         .order_by_asc(C::EmployerId)

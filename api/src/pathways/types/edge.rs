@@ -156,8 +156,8 @@ impl PathwayEdge {
         &self.validations
     }
 
-    /// Everything that employers ever said of it, the latest first: what they say now, what they said before that, and what was taken
-    /// back.
+    /// What employers ever said of it, the latest first: what they say now, what they said before that, and what was taken back. The
+    /// latest 100 words at most.
     async fn validation_history(
         &self,
         ctx: &Context<'_>,

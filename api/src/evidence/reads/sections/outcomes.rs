@@ -1,6 +1,8 @@
 //! Counts of completers, hires, retention and skill gains. What is too small to be shown is hidden with the reason: the file is
 //! for everybody.
 
+use chrono::NaiveDate;
+
 use super::Subject;
 use crate::{
     app::Cx,
@@ -23,7 +25,7 @@ pub(super) async fn section(cx: &Cx, subject: &Subject) -> Result<Section> {
     let answer = ops::ask(cx, question).await?;
     let mut section = Section::new(Kind::Outcomes);
     let Some(publication) = answer.publication else {
-        section.lacks("Outcomes had not been published by then.");
+        section.lacks("No outcomes that may be shown were published by then.");
         return Ok(section);
     };
     let floors = publication.floors;
@@ -41,7 +43,7 @@ pub(super) async fn section(cx: &Cx, subject: &Subject) -> Result<Section> {
     for (label, count) in measures(&total) {
         section.hidden_or(label, count, &source);
     }
-    lacking(&mut section, &total);
+    lacking(&mut section, &total, publication.as_of);
     Ok(section)
 }
 
@@ -83,10 +85,14 @@ fn told(counts: &Counts) -> String {
     .join(", ")
 }
 
-fn lacking(section: &mut Section, total: &Counts) {
+fn lacking(section: &mut Section, total: &Counts, as_of: NaiveDate) {
     if total.completers == Ok(0) {
-        section.lacks("Nobody is recorded who completed the program.");
+        section.lacks(format!(
+            "Nobody had completed the program when outcomes were published on {as_of}."
+        ));
     } else if total.hired == Ok(0) {
-        section.lacks("No hire of a completer is recorded.");
+        section.lacks(format!(
+            "No hire of a completer was recorded when outcomes were published on {as_of}."
+        ));
     }
 }
