@@ -38,9 +38,8 @@ pub async fn publish(cx: &Cx) -> Result<Newest> {
     db::write(cx, async |tx| {
         tx.alone(PUBLICATIONS).await?;
         check_once(cx, tx, today).await?;
-        record::insert::<outcome_publication::Entity>(tx, cx, row)
-            .await
-            .map(newest)
+        let row = record::insert::<outcome_publication::Entity>(tx, cx, row).await?;
+        Ok(newest(&row))
     })
     .await
 }
@@ -110,7 +109,7 @@ fn row(cx: &Cx, today: NaiveDate, table: &Table) -> Result<outcome_publication::
     })
 }
 
-fn newest(row: outcome_publication::Model) -> Newest {
+fn newest(row: &outcome_publication::Model) -> Newest {
     Newest {
         id: row.id,
         as_of: row.as_of,
