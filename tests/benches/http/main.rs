@@ -95,7 +95,15 @@ async fn measure(
     question: &Question,
     time: Duration,
 ) -> Figures {
-    let statements = load::statements(app, address, world, question).await;
+    let mut statements = load::statements(app, address, world, question).await;
+    for _ in 0..4 {
+        // What works in the background sends statements, too: those of the request are the fewest.
+        tokio::time::sleep(Duration::from_millis(700)).await;
+        let again = load::statements(app, address, world, question).await;
+        if again.len() < statements.len() {
+            statements = again;
+        }
+    }
     let alone = load::replay(app, &statements, time).await;
     let mut figures = load::drive(address, world, question, time).await;
     figures.statements = statements.len();
