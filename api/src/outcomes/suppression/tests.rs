@@ -119,7 +119,7 @@ fn small_parts_that_hold_too_few_together_take_a_large_one_along() {
     let (lattice, _, hidden) = hidden(&[
         (1, 1, 2026, 3),
         (1, 2, 2026, 4),
-        (1, 3, 2026, 30),
+        (1, 3, 2026, 40),
         (1, 4, 2026, 20),
     ]);
     let at = |place| at(&lattice, &hidden, place);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Figures, Floors, Lattice, Place, Reason, is_secret, primary};
+use super::{Figures, Floors, Lattice, Place, Reason, is_secret, primary, rank};
 
 /// Hides a further part of each sum that tells too much of its hidden parts; whether it hid any.
 pub(super) fn hide_in_sums(
@@ -41,7 +41,7 @@ pub(super) fn hide_in_sums(
             let shown = parts
                 .iter()
                 .filter(|cell| hidden[**cell].is_none() && people[**cell] > 0);
-            let smallest = shown.min_by_key(|cell| (people[**cell], **cell));
+            let smallest = shown.min_by_key(|cell| rank(people, **cell));
             hidden[*smallest.unwrap_or(sum)] = Some(Reason::Complementary);
             is_changed = true;
         }
@@ -58,6 +58,15 @@ fn is_told(lattice: &Lattice, floors: Floors, figures: &Figures<'_>, left: &[usi
             && at_worst().is_some()
             && reason().is_some_and(|reason| reason != Reason::NotAvailable)
     };
+    // Small ones that are together nearly as large as they can be are nearly as large each.
+    let most = i64::from(floors.people) - 1;
+    let is_full = |cells: &[usize]| {
+        let sizes = cells.iter().map(|cell| figures.people[*cell]);
+        let sizes: Vec<i64> = sizes.filter(|people| *people > 0).collect();
+        let slack: i64 = sizes.iter().map(|people| most - people).sum();
+        !sizes.is_empty() && sizes.iter().all(|people| *people <= most) && slack <= 1
+    };
+    let is_hidden = |cells: &[usize]| is_hidden(cells) || is_full(cells);
     let owners: BTreeSet<Option<usize>> = left.iter().map(|cell| lattice.owner(*cell)).collect();
     is_hidden(left)
         || owners.len() > 1
