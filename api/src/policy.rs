@@ -10,7 +10,7 @@ use entities::{ids::AgencyId, user_account::UserRole};
 
 pub use visible::{
     CLOSED, is_open, visible_audit, visible_identifiers, visible_labelled, visible_owned, visible_personal,
-    visible_personal_or, visible_shared,
+    visible_personal_or, visible_shared, visible_uploaders,
 };
 
 /// How far a permission reaches.

@@ -5,7 +5,7 @@ use entities::{
     ids::{CalendarFeedId, PartnershipId, UserId},
     subject_type::SubjectType,
 };
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, PaginatorTrait, QueryFilter};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 
 use super::reads;
 use crate::{
@@ -92,6 +92,24 @@ pub async fn revoke(cx: &Cx, id: CalendarFeedId) -> Result<calendar_feed::Model>
         ..Default::default()
     };
     change(cx, id, "REVOKED", row).await
+}
+
+/// Ends every feed of a person for good, with what else the person comes in by.
+///
+/// # Errors
+/// Database errors.
+pub async fn revoke_all(tx: &Tx, cx: &Cx, user: UserId) -> Result<()> {
+    let revoked = calendar_feed::ActiveModel {
+        revoked_at: Set(Some(cx.app.clock.now())),
+        ..Default::default()
+    };
+    calendar_feed::Entity::update_many()
+        .set(revoked)
+        .filter(C::UserId.eq(user))
+        .filter(C::RevokedAt.is_null())
+        .exec(tx)
+        .await?;
+    Ok(())
 }
 
 fn maker(cx: &Cx) -> Result<&UserActor> {

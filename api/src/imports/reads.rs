@@ -8,13 +8,14 @@ use entities::{
     import_row::{self, ImportOutcome},
     user_account,
 };
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryTrait, Select};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait, Select,
+};
 
 use crate::{
-    actor::Actor,
     app::Cx,
     db,
-    error::{Error, Result},
+    error::Result,
     paging::{self, Counter, Keys, PageArgs, Slice, Sort},
     policy::{self, Action},
 };
@@ -114,26 +115,24 @@ pub fn with_reason() -> Condition {
     Condition::all().add(import_row::Column::Reason.is_not_null())
 }
 
-/// An uploaded file: one's own, or one that somebody of one's agency uploaded. What is in it concerns no other agency, its
-/// administrators neither; Guildhall itself sees all.
+/// A file that somebody uploaded whose files the actor may bring in.
 ///
 /// # Errors
 /// `NOT_FOUND` when there is none or the actor may not import it.
 pub async fn file(cx: &Cx, conn: &impl ConnectionTrait, id: ImportFileId) -> Result<import_file::Model> {
-    use sea_orm::QuerySelect as _;
-    let seen = match &*cx.actor {
-        Actor::System { .. } => Condition::all(),
-        Actor::Anonymous => return Err(Error::NotFound),
-        Actor::User(user) => {
-            let colleagues = user_account::Entity::find()
-                .select_only()
-                .column(user_account::Column::Id)
-                .filter(user_account::Column::AgencyId.eq(user.agency_id));
-            let uploader = import_file::Column::UploadedBy;
-            Condition::any()
-                .add(uploader.eq(user.id))
-                .add(uploader.in_subquery(colleagues.into_query()))
-        }
-    };
-    db::found(import_file::Entity::find_by_id(id).filter(seen).one(conn).await?)
+    let uploaders = user_account::Entity::find()
+        .select_only()
+        .column(user_account::Column::Id)
+        .filter(policy::visible_uploaders(
+            &cx.actor,
+            user_account::Column::AgencyId,
+        ))
+        .into_query();
+    let select = import_file::Entity::find_by_id(id);
+    db::found(
+        select
+            .filter(import_file::Column::UploadedBy.in_subquery(uploaders))
+            .one(conn)
+            .await?,
+    )
 }

@@ -72,9 +72,14 @@ fn check_days(before: Option<&partnership::Model>, row: &partnership::ActiveMode
     Ok(())
 }
 
-/// A partnership that works needs somebody who convenes it; one that sleeps or has ended does not.
+/// Whether a partnership sleeps or has ended: it works no more, for the time being or for good.
+pub fn rests(phase: PartnershipPhase) -> bool {
+    matches!(phase, PartnershipPhase::Dormant | PartnershipPhase::Closed)
+}
+
+/// A partnership that works needs somebody who convenes it; one that rests does not.
 fn needs_convener(phase: PartnershipPhase) -> bool {
-    !matches!(phase, PartnershipPhase::Dormant | PartnershipPhase::Closed)
+    !rests(phase)
 }
 
 /// The live partnership named at `path`, held against other changes of what belongs to it until the transaction ends.

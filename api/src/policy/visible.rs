@@ -7,7 +7,7 @@ use sea_orm::{ColumnTrait, Condition};
 
 use super::{
     Action,
-    Action::{AuditRead, CompleterRead, EmployerRead, EmployerReadIdentifiers},
+    Action::{AuditRead, CompleterRead, EmployerRead, EmployerReadIdentifiers, ImportRun},
     Scope,
     Scope::{All, Network, Own},
 };
@@ -35,6 +35,16 @@ pub fn visible_owned(actor: &Actor, action: Action, agency: impl ColumnTrait) ->
         (Some(Scope::Network | Scope::All), _) => Condition::all(),
         (Some(Scope::Own), Some(user)) => Condition::all().add(agency.eq(user.agency_id)),
         _ => nothing(),
+    }
+}
+
+/// The people (column: agency) whose uploaded files the actor may bring in: those of the actor's own agency, whatever the role. What
+/// is in a file concerns no other agency, its administrators neither; Guildhall itself brings in everybody's.
+pub fn visible_uploaders(actor: &Actor, agency: impl ColumnTrait) -> Condition {
+    match (actor.scope(ImportRun), actor.user()) {
+        (Some(_), Some(user)) => Condition::all().add(agency.eq(user.agency_id)),
+        (Some(_), None) => Condition::all(),
+        (None, _) => nothing(),
     }
 }
 

@@ -1,7 +1,7 @@
 //! The rules of users: who they are, and how their access begins and ends.
 
 use entities::{
-    agency, api_token, calendar_feed,
+    agency, api_token,
     ids::{AgencyId, UserId},
     session,
     subject_type::SubjectType,
@@ -20,6 +20,7 @@ use crate::{
     agencies,
     app::Cx,
     audit::{self, Event, FieldChange},
+    calendar,
     checks::{self, Checks, MOST_NAME},
     db::{self, Tx},
     error::{Error, OnUnique as _, Result, UserError, UserErrorCode},
@@ -198,16 +199,7 @@ async fn end_doors(tx: &Tx, cx: &Cx, id: UserId) -> Result<()> {
         .filter(api_token::Column::RevokedAt.is_null())
         .exec(tx)
         .await?;
-    calendar_feed::Entity::update_many()
-        .col_expr(
-            calendar_feed::Column::RevokedAt,
-            Expr::value(Some(cx.app.clock.now())),
-        )
-        .filter(calendar_feed::Column::UserId.eq(id))
-        .filter(calendar_feed::Column::RevokedAt.is_null())
-        .exec(tx)
-        .await?;
-    Ok(())
+    calendar::ops::revoke_all(tx, cx, id).await
 }
 
 /// An entry of the audit about the agency of a user, which the administrators of `owner` read, whoever acted.

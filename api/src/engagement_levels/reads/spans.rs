@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use entities::{
     ids::EmployerId,
     membership::{self, MembershipStanding},
-    partnership::{self, PartnershipKind, PartnershipPhase},
+    partnership::{self, PartnershipKind},
     priority, priority_champion,
     subject_type::SubjectType,
 };
@@ -15,7 +15,7 @@ use sea_orm::{
 };
 
 use super::{Found, keys};
-use crate::{app::Cx, error::Result, memberships, priorities};
+use crate::{app::Cx, error::Result, memberships, partnerships, priorities};
 
 /// A first and a last day; the last is none while no end is known.
 type Span = (NaiveDate, Option<NaiveDate>);
@@ -94,10 +94,7 @@ fn span((membership, partnership): &Place) -> Span {
 /// The last day on which a partnership works for a member that came on `from`: the one that was noted, and for one that sleeps or has
 /// closed at the latest the day on which it came to rest. Where neither is known, all that is known is that it worked on the first day.
 fn last_day(partnership: &partnership::Model, from: NaiveDate) -> Option<NaiveDate> {
-    let rests = matches!(
-        partnership.phase,
-        PartnershipPhase::Dormant | PartnershipPhase::Closed
-    );
+    let rests = partnerships::ops::rests(partnership.phase);
     let (since, ended) = (partnership.phase_since, partnership.ended_on);
     match (rests, since, ended) {
         (false, _, ended) => ended,

@@ -25,76 +25,57 @@ fn only_looked_up() -> Error {
     Error::internal("a list of competencies is only looked up")
 }
 
-impl Kind for CompetencyLists {
-    type Table = competency_list::Entity;
-    type Draft = Columns<Self>;
-    const TARGET: Target = Target::CompetencyList;
-    const MAKES: Action = Action::CredentialManage;
-    const CHANGES: Action = Action::CredentialManage;
+/// A kind of record that rows only name.
+macro_rules! only_looked_up {
+    ($kind:ident as $target:ident, $table:ident, $visible:path, $live:path) => {
+        impl Kind for $kind {
+            type Table = $table::Entity;
+            type Draft = Columns<Self>;
+            const TARGET: Target = Target::$target;
+            const MAKES: Action = Action::CredentialManage;
+            const CHANGES: Action = Action::CredentialManage;
 
-    fn visible(cx: &Cx) -> Select<competency_list::Entity> {
-        reads::visible(cx)
-    }
+            fn visible(cx: &Cx) -> Select<$table::Entity> {
+                $visible(cx)
+            }
 
-    fn live(cx: &Cx) -> Select<competency_list::Entity> {
-        reads::live(cx)
-    }
+            fn live(cx: &Cx) -> Select<$table::Entity> {
+                $live(cx)
+            }
 
-    fn draft(_: &Cx, _: Columns<Self>, _: Lists) -> Result<Self::Draft> {
-        Err(only_looked_up())
-    }
+            fn draft(_: &Cx, _: Columns<Self>, _: Lists) -> Result<Self::Draft> {
+                Err(only_looked_up())
+            }
 
-    fn columns(draft: &mut Self::Draft) -> &mut Columns<Self> {
-        draft
-    }
+            fn columns(draft: &mut Self::Draft) -> &mut Columns<Self> {
+                draft
+            }
 
-    async fn create(
-        _: &Tx,
-        _: &Cx,
-        _: Vec<Self::Draft>,
-        _: Option<AgencyId>,
-    ) -> Result<Vec<Result<competency_list::Model>>> {
-        Err(only_looked_up())
-    }
+            async fn create(
+                _: &Tx,
+                _: &Cx,
+                _: Vec<Self::Draft>,
+                _: Option<AgencyId>,
+            ) -> Result<Vec<Result<$table::Model>>> {
+                Err(only_looked_up())
+            }
 
-    async fn update(_: &Tx, _: &Cx, _: Uuid, _: Self::Draft) -> Result<competency_list::Model> {
-        Err(only_looked_up())
-    }
+            async fn update(_: &Tx, _: &Cx, _: Uuid, _: Self::Draft) -> Result<$table::Model> {
+                Err(only_looked_up())
+            }
+        }
+    };
 }
 
-impl Kind for CompetencyEditions {
-    type Table = competency_edition::Entity;
-    type Draft = Columns<Self>;
-    const TARGET: Target = Target::CompetencyEdition;
-    const MAKES: Action = Action::CredentialManage;
-    const CHANGES: Action = Action::CredentialManage;
-
-    fn visible(cx: &Cx) -> Select<competency_edition::Entity> {
-        reads::editions(cx)
-    }
-
-    fn live(cx: &Cx) -> Select<competency_edition::Entity> {
-        reads::editions(cx)
-    }
-
-    fn draft(_: &Cx, _: Columns<Self>, _: Lists) -> Result<Self::Draft> {
-        Err(only_looked_up())
-    }
-
-    fn columns(draft: &mut Self::Draft) -> &mut Columns<Self> {
-        draft
-    }
-
-    async fn create(
-        _: &Tx,
-        _: &Cx,
-        _: Vec<Self::Draft>,
-        _: Option<AgencyId>,
-    ) -> Result<Vec<Result<competency_edition::Model>>> {
-        Err(only_looked_up())
-    }
-
-    async fn update(_: &Tx, _: &Cx, _: Uuid, _: Self::Draft) -> Result<competency_edition::Model> {
-        Err(only_looked_up())
-    }
-}
+only_looked_up!(
+    CompetencyLists as CompetencyList,
+    competency_list,
+    reads::visible,
+    reads::live
+);
+only_looked_up!(
+    CompetencyEditions as CompetencyEdition,
+    competency_edition,
+    reads::editions,
+    reads::editions
+);

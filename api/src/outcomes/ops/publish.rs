@@ -60,6 +60,7 @@ async fn check_once(cx: &Cx, db: &impl ConnectionTrait, today: NaiveDate) -> Res
 /// Database errors.
 pub async fn publish_due(cx: &Cx) -> Result<bool> {
     let (today, config) = (cx.app.clock.today(), &cx.app.config);
+    let before = reads::newest(cx, cx.app.db.read(), today).await?;
     let last = standing(cx, today).await?;
     let is_due = last.as_ref().is_none_or(|last| {
         last.as_of + TimeDelta::days(i64::from(config.publication.days)) <= today
@@ -73,10 +74,7 @@ pub async fn publish_due(cx: &Cx) -> Result<bool> {
     if table.leaves.is_empty() && last.is_none_or(|last| last.table.leaves.is_empty()) {
         return Ok(false);
     }
-    let (row, before) = (
-        row(cx, today, &table)?,
-        reads::newest(cx, cx.app.db.read(), today).await?,
-    );
+    let row = row(cx, today, &table)?;
     db::write(cx, async |tx| {
         tx.alone(PUBLICATIONS).await?;
         // Another server may have done it meanwhile.

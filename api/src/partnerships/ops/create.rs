@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use entities::partnership::{self, PartnershipPhase};
 use sea_orm::ActiveValue::Set;
 
-use super::{Draft, NewConvener, check_days, checked, convener, covers, needs_convener, phase_of};
+use super::{Draft, NewConvener, check_days, checked, convener, covers, needs_convener, phase_of, rests};
 use crate::{
     app::Cx,
     checks::Checks,
@@ -81,7 +81,7 @@ pub async fn create_in(
 /// Since when it is in its first phase. Of one that comes here at rest it is not known, unless it is known when it ended.
 fn since(cx: &Cx, phase: PartnershipPhase, draft: &Draft) -> Option<NaiveDate> {
     let today = cx.app.clock.today();
-    if needs_convener(phase) {
+    if !rests(phase) {
         return Some(today);
     }
     let ended = draft.row.ended_on.try_as_ref().copied().flatten();

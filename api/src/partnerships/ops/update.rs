@@ -7,7 +7,7 @@ use entities::{
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 
-use super::{Draft, check_days, checked, convener, covers, in_trash, needs_convener, phase_of};
+use super::{Draft, check_days, checked, convener, covers, in_trash, needs_convener, phase_of, rests};
 use crate::{
     app::Cx,
     checks::Checks,
@@ -52,7 +52,7 @@ pub async fn update_in(
     check(tx, cx, &before, &draft).await?;
     let phase = phase_of(Some(&before), &draft.row);
     // A rest that goes on under another name began when it began.
-    let rests_on = !needs_convener(phase) && !needs_convener(before.phase);
+    let rests_on = rests(phase) && rests(before.phase);
     if phase != before.phase && !rests_on {
         draft.row.phase_since = Set(Some(cx.app.clock.today()));
     }
